@@ -34,6 +34,7 @@ from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import fit_response
 from afterrun.response.forecast import nearest_level
 from afterrun.response.kernel import KERNELS
+from afterrun.response.population import NOBODY, Population
 from afterrun.response.simulate import simulate_felt, with_answers
 from tests.response.people import diary_of, person
 from tests.shares import first_of, on_people
@@ -161,6 +162,18 @@ def test_little_is_learned_from_little(responder: Evidence) -> None:
     short = DiaryDesign(days=28, runs_per_week=1, reports_per_day=0.4, cares_per_week=0)
     faint = diary_of(person(care_kinds=0, log_gain=np.log(0.4)), seed=5, design=short)
     assert half_life_learned(evidence_of(faint, fitted=True)).passed is not True
+
+
+def test_what_others_have_lent_is_not_what_the_own_data_have_taught(responder: Evidence) -> None:
+    """Runs all of one length say nothing of the dose, however sure the others are of it."""
+    same_length = replace(responder.data, dose=np.ones_like(responder.data.dose))
+    lent = Population(dict.fromkeys(("log_alpha", "logit_threshold"), (0.0, 0.2)))
+    fit = fit_response(same_length, kernels=(KERNELS["K1"],), turns=(), body=lent)
+    leaning = replace(responder, data=same_length, fit=fit)
+    assert dose_exponent_learned(leaning).passed is True, "by the product's prior"
+    assert dose_exponent_learned(replace(leaning, before=lent)).passed is False
+    for learned in (half_life_learned, dose_exponent_learned):
+        assert learned(replace(responder, before=NOBODY)) == learned(responder)
 
 
 def test_checks_of_a_fit_need_one(responder: Evidence) -> None:

@@ -58,3 +58,17 @@ def test_words_typed_in_any_way_are_one_thing(afterrun: Run, tmp_path: Path) -> 
     lines = (tmp_path / "out" / "care.csv").read_text().splitlines()
     assert len(lines) == 2
     assert ",calf-stretch," in lines[1]
+
+
+def test_a_whole_import_is_taken_back_and_brought_back(afterrun: Run, tmp_path: Path) -> None:
+    assert afterrun("import", "--past").out == "Nothing was imported yet.\n"
+    (tmp_path / "pain.csv").write_text("at,site,nrs\n2026-05-01T20:00:00+02:00,left-heel,4\n")
+    afterrun("import", "pain.csv", *NOW)
+    assert afterrun("import", "--past").out == "   1  23 Nov 2026, 09:00, pain.csv: 1 entry.\n"
+    assert afterrun("import", "--undo", "1").out == "   1  23 Nov 2026, 09:00, pain.csv: 1 entry. Taken back.\n"
+    again = afterrun("import", "--undo", "1")
+    assert (again.code, "1 is" in again.err) == (1, True)
+    (told,) = json.loads(afterrun("import", "--redo", "1", "--json").out)["imports"]
+    assert (told["number"], told["entries"], told["taken_back"], told["sources"]) == (1, 1, False, ["pain.csv"])
+    assert "1 already there" in afterrun("import", "pain.csv", *NOW).out
+    assert [afterrun("import", *each).code for each in ((), ("pain.csv", "--undo", "1"), ("--undo", "0"))] == [2, 2, 2]

@@ -156,10 +156,13 @@ def test_what_was_refused_is_no_sending(here: World) -> None:
 def test_an_answer_to_a_proposal_that_is_sent_again_leads_to_the_same_page(here: World) -> None:
     client = client_of(here.app, here.town.token(here.who["runner"]))
     path = f"/clinic/proposals/{here.of_ada['proposal']}"
-    first, again = (client.post(f"{path}/accept") for _ in range(2))
+    first, again = (client.post(f"{path}/look") for _ in range(2))
     assert first.headers["location"] == again.headers["location"]
     assert here.town.actions().count("answer-proposal") == 1
-    assert client.post(f"{path}/decline").status_code == 404
+    declined, once_more = (client.post(f"{path}/decline") for _ in range(2))
+    assert declined.headers["location"] == once_more.headers["location"] == "/"
+    assert here.town.actions().count("answer-proposal") == 2
+    assert client.post(f"{path}/look").status_code == 404, "a page from before"
 
 
 def test_every_form_has_a_key(here: World) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from afterrun.errors import InvalidValueError
 from afterrun.journal import Journal
 from afterrun.lab.importing import import_paths
 from afterrun.lab.story import build_story
-from afterrun.records import Care, Diary, Event, PainReport, Run, Site
+from afterrun.records import Care, Diary, Event, PainReport, Run, Site, Trial
 from afterrun.records.provenance import STRAVA_API
 from tests.clinic.town import NOW, Town
 
@@ -81,14 +82,38 @@ def test_what_is_said_is_read_and_answered_by_whom_it_is_for(town: Town) -> None
     wanted: dict[str, Any] = {"clinician": mia.id, "runner": ada.id, "question": "prevention", "site": "left-heel"}
     messages.propose(store, town.clock(), intervention="calf raises", weeks=12, **wanted)
     (_, (one,)) = messages.waiting(store, ada.id)
-    assert messages.answer(store, town.clock(), runner=bo.id, number=one.id, accepted=True) is None
-    answered = messages.answer(store, town.clock(), runner=ada.id, number=one.id, accepted=True)
-    assert answered is not None
-    assert answered.answer == "accepted"
-    assert messages.answer(store, town.clock(), runner=ada.id, number=one.id, accepted=False) is None, "once"
+    assert messages.look_at(store, town.clock(), runner=bo.id, number=one.id) is None
+    assert messages.decline(store, town.clock(), runner=bo.id, number=one.id) is None
+    for _ in range(2):
+        looked = messages.look_at(store, town.clock(), runner=ada.id, number=one.id)
+        assert looked is not None
+        assert messages.waiting(store, ada.id)[1] == [looked], "not begun by looking at it"
+    assert messages.decline(store, town.clock(), runner=ada.id, number=one.id) is not None
+    assert messages.waiting(store, ada.id)[1] == []
+    assert messages.look_at(store, town.clock(), runner=ada.id, number=one.id) is None, "declined is declined"
     for intervention, weeks in ((" ", 12), ("x", 1)):
         with pytest.raises(InvalidValueError):
             messages.propose(store, town.clock(), intervention=intervention, weeks=weeks, **wanted)
+
+
+def test_a_proposal_was_begun_by_a_trial_of_it_since_and_by_no_other() -> None:
+    site = Site.parse("left-heel")
+    one = messages.Proposal("1", "mia", NOW, "Calf  raises", "prevention", str(site), 12, None)
+    began = Trial(
+        start=NOW + timedelta(days=1),
+        question="prevention",
+        design="pairs",
+        intervention="calf-raises",
+        site=site,
+        units=20,
+    )
+    others = [
+        replace(began, start=NOW - timedelta(days=1)),
+        replace(began, intervention="ice"),
+        replace(began, site=Site.parse("right-heel")),
+    ]
+    assert not one.begun_by(others)
+    assert one.begun_by([*others, replace(began, variant="eccentric", units=8)]), "as the runner wanted it"
 
 
 def test_consent_is_for_one_study_and_taken_back(town: Town) -> None:

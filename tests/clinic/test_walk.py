@@ -217,13 +217,13 @@ def test_a_clinician_sees_the_course_and_of_who_shares_planning_the_plan_and_how
     log(town, ada, PainReport(at=town.clock(), site=SITE, nrs=3))
     client, page = client_of(app, town.token(mia)), f"/clinic/people/{ada.id}"
     thought = {"site": str(SITE), "intervention": "toe stretch", "question": "relief", "weeks": "6"}
-    asked = [f"{page}/read/fragment/{part}" for part in ("response", "plan", "trial-plan")]
+    asked = [f"{page}/read/fragment/{part}" for part in ("answers", "response", "plan", "trial-plan")]
     share(town, ada, mia, Scope.READ)
-    assert [client.get(path, params=thought).status_code for path in asked] == [200, 404, 404]
+    assert [client.get(path, params=thought).status_code for path in asked] == [200, 200, 404, 404]
     assert [name in client.get(page).text for name in ("/response?", "/plan?")] == [True, False]
     share(town, ada, mia, Scope.PLAN)
     told = [client.get(path, params=thought) for path in asked]
-    assert [each.status_code for each in told] == [200, 200, 200]
+    assert [each.status_code for each in told] == [200] * 4
     for each in told:
         assert not re.search(r'<form|href="|hx-get="/(?!clinic/people)', each.text), each.text
     own = (
@@ -231,7 +231,7 @@ def test_a_clinician_sees_the_course_and_of_who_shares_planning_the_plan_and_how
     )
     words = re.findall(r"<li>(.*?)</li>", own)
     assert words
-    assert re.findall(r"<li>(.*?)</li>", told[2].text) == words
+    assert re.findall(r"<li>(.*?)</li>", told[3].text) == words
     before, after = client.get(page).text, client.get(page, params=thought).text
     assert "Propose it" not in before
     assert "trial-plan?" in after
@@ -363,21 +363,50 @@ def test_what_is_said_and_proposed_stands_on_today(app: FastAPI, town: Town, ada
     assert "Sent. They see it on Today." in clinician.get(sent.headers["location"]).text
     assert "Sent." not in clinician.get(page).text
     assert clinician.post(f"{page}/comments", data={"note": "  "}).status_code == 422
-    offered = {"intervention": "calf raises", "question": "relief", "weeks": "12", "site": str(SITE)}
+    offered = {"intervention": "calf raises", "question": "relief", "weeks": "10", "site": str(SITE)}
     sent = clinician.post(f"{page}/trials", data=offered)
     assert "Proposed. It begins when they begin it." in clinician.get(sent.headers["location"]).text
     today = runner.get("/").text
     assert "mia writes" in today
     assert "&lt;b&gt;Slowly" in today
     assert "mia proposes a trial" in today
-    read, accept = re.findall(r'action="(/clinic/(?:comments|proposals)/\w+/(?:read|accept))"', today)
+    read, look = re.findall(r'action="(/clinic/(?:comments|proposals)/\w+/(?:read|look))"', today)
     assert runner.post(read).status_code == 303
-    taken = runner.post(accept)
-    assert taken.headers["location"].startswith("/trial?intervention=calf+raises&question=relief&weeks=12")
-    assert runner.get(taken.headers["location"]).status_code == 200
-    assert "mia" not in runner.get("/").text
-    assert "they went to look at it" in clinician.get(page).text
+    taken = runner.post(look)
+    assert taken.headers["location"].startswith("/trial?intervention=calf+raises&question=relief&weeks=10")
+    plan = runner.get(taken.headers["location"]).text
+    assert "The plan: calf raises" in plan
+    assert 'value="calf-raises" checked' in plan, "what was proposed is what is asked, whether usual or not"
+    assert "<option selected>10</option>" in plan
+    today = runner.get("/").text
+    assert "mia writes" not in today
+    assert "You looked at it and have not begun." in today
+    assert "they looked at it and have not begun" in clinician.get(page).text
     assert "they have read it" in clinician.get(page).text
+
+
+def test_a_proposal_stands_on_today_until_it_was_begun(app: FastAPI, town: Town, ada: Person, mia: Person) -> None:
+    share(town, ada, mia)
+    log(town, ada, PainReport(at=town.clock(), site=SITE, nrs=3))
+    runner, clinician = client_of(app, town.token(ada)), client_of(app, town.token(mia))
+    page = f"/clinic/people/{ada.id}"
+    begins = {"design": "now-or-later", "site": str(SITE), "weeks": "6"}
+    for what in ("calf raises", "ice"):
+        clinician.post(f"{page}/trials", data={"intervention": what, "question": "relief", "weeks": "6", "site": SITE})
+    assert runner.post("/trial/start", data=begins | {"intervention": "Calf Raises"}).status_code == 303
+    today, theirs = runner.get("/").text, clinician.get(page).text
+    assert "Calf raises, for" not in today
+    assert "It can begin when the trial of calf raises is over." in today
+    assert not re.search(r"/clinic/proposals/\w+/look", today), "two trials at once would blur each other"
+    assert "they have begun it" in theirs
+    assert "no answer yet" in theirs
+    runner.post("/trial/stop", data={"reason": "done"})
+    today = runner.get("/").text
+    assert today.count("mia proposes a trial") == 1
+    (decline,) = re.findall(r'action="(/clinic/proposals/\w+/decline)"', today)
+    assert runner.post(decline).headers["location"] == "/"
+    assert "mia" not in runner.get("/").text
+    assert "not now" in clinician.get(page).text
 
 
 def test_no_page_of_a_runner_says_that_what_they_bring_stays_on_their_computer(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import builtins
+import socket
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from afterrun.cohort.engines import ENGINES, Task, WorkersLostError, engine_named
+from afterrun.cohort.engines import ENGINES, Task, WorkersLostError, engine_named, on_dask
 from afterrun.cohort.going_on import CHUNK, STRIKES, go_on, working_on
 from afterrun.cohort.parts import PERSON, UNFINISHED, missing, people_in, rows_in, write_part
 from afterrun.errors import InvalidValueError, MissingExtraError, WorkersError
@@ -128,6 +131,59 @@ def test_a_dask_cluster_that_runs_already_is_named_by_its_address(tmp_path: Path
         )
         assert sorted(done) == [1, 2]
     assert people_in(tmp_path) == {"a", "b", "c"}
+
+
+def test_a_scheduler_without_workers_and_one_that_is_lost_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+    monkeypatch.setattr(on_dask, "_WAITS_S", 0.1)
+    options = {"n_workers": 0, "processes": False, "dashboard_address": None, "host": "127.0.0.1", "protocol": "tcp"}
+    with distributed.LocalCluster(**options) as cluster, pytest.raises(InvalidValueError, match="has none"):
+        list(engine_named("dask", cluster.scheduler_address).run(partial(keep, tmp_path), [("a",)], workers=1))
+
+    class Lost:
+        def __init__(self, *_: object, **__: object) -> None: ...
+        def __enter__(self) -> Lost:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+        def wait_for_workers(self, *_: object, **__: object) -> None: ...
+        def submit(self, *_: object, **__: object) -> Lost:
+            return self
+
+        def result(self) -> int:
+            raise distributed.client.FutureCancelledError("a", "scheduler-connection-lost")
+
+    monkeypatch.setattr(distributed, "Client", Lost)
+    monkeypatch.setattr(distributed, "as_completed", iter)
+    with pytest.raises(WorkersLostError):
+        list(engine_named("dask", "tcp://127.0.0.1:1").run(partial(keep, tmp_path), [("a",)], workers=1))
+
+
+def test_nobody_at_the_address_of_a_ray_cluster_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ray itself would go on trying for minutes."""
+    asked: list[object] = []
+    fake = SimpleNamespace(init=lambda **options: asked.append(options.get("address")), shutdown=lambda: None)
+    monkeypatch.setitem(sys.modules, "ray", fake)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and does not listen
+        for address in ("127.0.0.1:{}", "ray://127.0.0.1:{}"):
+            run = engine_named("ray", address.format(taken.getsockname()[1])).run(
+                partial(keep, tmp_path), [("a",)], workers=1
+            )
+            with pytest.raises(InvalidValueError, match="running Ray cluster"):
+                list(run)
+    assert asked == []
+
+
+def test_workers_that_write_elsewhere_are_told_and_not_asked_for_ever(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    task = partial(keep, tmp_path / "elsewhere")
+    with pytest.raises(WorkersError, match="rows must be in"):
+        list(go_on(Here(), task, ["a", "b"], tmp_path, workers=1, give_up=never))
 
 
 def without(module: str, patch: pytest.MonkeyPatch) -> None:

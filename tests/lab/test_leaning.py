@@ -78,6 +78,8 @@ def test_an_earlier_fit_is_not_taken_for_one_that_leans() -> None:
     assert leaning.known is None
     assert not np.array_equal(fit_of(alone).draws.gain_nrs, fit_of(leaning).draws.gain_nrs)
     assert site_model(replace(diary, others=OTHERS), now=NOW, earlier=leaning).known is leaning.fit
+    assert alone.evidence.before is None
+    assert leaning.evidence.before == population_of(OTHERS), "what was learned is what came on top of it"
 
 
 def test_a_journal_leans_until_it_is_told_not_to(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from afterrun.lab.answers import answer
 from afterrun.lab.reporting import report_html, report_pdf
 from afterrun.lab.story import build_story
 from afterrun.language import speaking
-from afterrun.records import Care, Diary, PainReport, Site
+from afterrun.reasons.red_flags import SIGNS
+from afterrun.records import Care, Diary, PainReport, SignAnswer, Site
 from afterrun.records.own_words import OwnWords
 from afterrun.report.sentences import sentences
 
@@ -137,6 +138,8 @@ def test_the_story_on_a_sheet() -> None:
     assert "Goal: 10.0 km." in said
     assert "SIMULATED" in said
     assert "Not known yet" in said
+    assert "In the last 4 weeks of it: worst " in said
+    assert not re.search(r"\b0\d [A-Z][a-z]+", said)  # 4 November, not 04
     assert not re.search(r"diagnosis|observational|posterior|credible|k-hat|effective", said, re.I)
     assert page.count("<svg") == 1
     assert page.count("<circle") > 100
@@ -151,8 +154,20 @@ def test_it_is_one_page(language: str) -> None:
 
 def test_shoes_surface_and_notes_are_on_it() -> None:
     said = text_of(html_of(full_diary()))
-    assert re.search(r"Shoes: red ones \(\d+ runs\). Surface: road \(\d+ runs\).", said)
+    assert re.search(r"Shoes of the last 90 days: red ones \(\d+ runs\). Surface: road \(\d+ runs\).", said)
     assert "rather sore on the stairs" in said
+
+
+def test_a_sentence_begins_with_a_capital() -> None:
+    plain = tuple(replace(each, quality=(), moment="first-steps", nrs=2) for each in lately().pain)
+    assert "Most often reported: first steps." in text_of(html_of(Diary(pain=plain)))
+
+
+@pytest.mark.parametrize(("weeks", "again"), [(2, False), (9, True)])
+def test_signs_that_were_asked_about_long_ago_are_to_be_asked_again(weeks: int, again: bool) -> None:
+    answered = SignAnswer(at=NOW - timedelta(weeks=weeks), sign=SIGNS[0].id, answer="no")
+    said = text_of(html_of(replace(lately(), signs=(answered,))))
+    assert ("That was 9 weeks ago: please ask again." in said) is again
 
 
 def test_it_fetches_nothing_and_runs_nothing() -> None:

@@ -34,8 +34,10 @@ MORE_THAN_ONE = {
     "{n} of {total} files read": "before all are read, so of two or more",
     "{symptom} came with {hits} of {runs} runs {feature}, and with {other_hits} of {others} other runs.": "of many",
     "Any farther, and it would be more than {ceiling:g} after {odds} runs or more. That is your limit.": "1 in 5",
-    "Rested, and with no other run for five days, you could probably run {low}, perhaps {most} or more, and report no "
-    "more than {ceiling:g} after {share} runs.": "4 in 5",
+    "Rested, and with no other run for five days, you could probably run at least {low}, perhaps {most} or "
+    "more, and report no more than {ceiling:g} after {share} runs.": "4 in 5",
+    "After %(reports)s check-ins, and %(runs)s runs with check-ins in the five days after: about three weeks, if you "
+    "run once a week and check in morning and evening. What you have so far is counted on this page.": "14 and 3",
     "{n} points": "one has its own",
     "{n:g} points": "1.5 or 3",
     "row {row} of {table} points nowhere": "a verb",

@@ -47,7 +47,7 @@ def test_verdict_chances_and_limit() -> None:
     assert verdict(plan()) == "Tomorrow: at most 4.2 km."
     assert why(plan()) == (
         "After about 1 in 8 such runs you would report more than 4 before you run again. "
-        "Within five days, with the runs planned meanwhile: about 1 in 6.",
+        "Within five days, counting the runs planned in between: about 1 in 6.",
         "Any farther, and it would be more than 4 after about 1 in 5 runs or more. That is your limit.",
     )
     assert verdict(plan(at=NOW + timedelta(hours=2))) == "Today: at most 4.2 km."
@@ -137,8 +137,8 @@ def test_no_room_at_all() -> None:
 def test_one_chance_is_said_once() -> None:
     (told, *_) = why(plan(chance_over=0.001, chance_over_5_days=0.002))
     assert told == (
-        "After fewer than 1 in 50 such runs you would report more than 4 within five days, with the runs planned "
-        "meanwhile."
+        "After fewer than 1 in 50 such runs you would report more than 4 within five days, counting the runs "
+        "planned in between."
     )
 
 
@@ -204,7 +204,7 @@ def test_how_far_from_rest_and_from_now() -> None:
     )
     assert how_far(None, NOW) == ()
     ends = replace(tolerance, distance_m=OpenInterval(median=6000, lo=4000, hi=6000, open=True))
-    assert "could probably run 4.0 km, perhaps 6.0 km or more, and" in how_far(ends, NOW)[1]
+    assert "could probably run at least 4.0 km, perhaps 6.0 km or more, and" in how_far(ends, NOW)[1]
     wide = replace(tolerance, distance_m=OpenInterval(median=11000, lo=0, hi=17000, open=True))
     assert (
         how_far(wide, NOW)[1] == "How far you could run when rested is not known yet: anything up to at least 17.0 km."

@@ -11,6 +11,9 @@ import pytest
 
 from afterrun.journal import Journal
 from afterrun.journal.sync_cursors import keep_cursor
+from afterrun.lab.importing import import_paths
+from afterrun.lab.past_imports import past_imports
+from afterrun.lab.taking_back import take_import_back
 from afterrun.sync import syncing
 from afterrun.sync.sources import Folder, add, remove, sources_of
 from benchmarks.fit_hours import hour_long
@@ -146,3 +149,18 @@ def test_folders_have_names_of_their_own(home: Home, folder: Path, tmp_path: Pat
     assert remove(home.private, "folder")
     assert not remove(home.private, "folder")
     assert list(sources_of(home.private)) == ["folder-2"]
+
+
+def test_a_sync_is_one_import_and_does_not_bring_back_what_was_taken_back(home: Home, folder: Path) -> None:
+    for n, name in enumerate(("a.fit", "b.fit")):
+        put(folder, name, hour_long(n, seconds=60))
+    home.sync()
+    with Journal.open(home.path) as journal:
+        ((number, entries),) = [(each.number, each.entries) for each in past_imports(journal)]
+        assert entries == 2
+        take_import_back(journal, number)
+        syncing.from_the_start(journal, "folder")
+    home.sync()
+    assert home.runs() == 0
+    with Journal.open(home.path) as journal:
+        assert sum(each.added for each in import_paths(journal, [folder], now=NOW)) == 2

@@ -90,6 +90,7 @@ RULES: dict[str, Rule] = {
     "POST /import": PAGE,
     "POST /import/answer": PAGE,
     "POST /import/columns": PAGE,
+    "POST /import/past": Rule(form=(("number", "1"), ("do", "take-back"))),
     "POST /login": Rule(open="the way in"),
     "POST /logout": PAGE,
     "POST /photo": Rule(form=(("row", "1"), ("photo", ""))),

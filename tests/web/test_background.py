@@ -231,7 +231,7 @@ def test_after_an_entry_the_answer_of_before_is_shown_as_such(client: TestClient
         journal.add([PainReport(at=NOW, site=SITE, nrs=1)])
     told = client.get(URL, headers=HTMX).text
     assert "From before your latest entry" in told
-    assert "From 1 run and 2 reports" in told  # the first of three was made during the run
+    assert "This rests on 1 run and 2 reports" in told  # the first of three was made during the run
     assert client.get(f"{URL}&fresh=yes", headers=HTMX).status_code == 204
     slow.go.set()
     assert "and 3 reports" in client.get(URL).text

@@ -36,7 +36,7 @@ def test_what_was_done_last_is_offered_with_its_kind_and_minutes(tmp_path: Path)
     for path in ("/", "/did"):
         text = client.get(path).text
         assert text.count('<details class="again"') == 1
-        assert "Calf stretch (off step)" in text
+        assert "Again: calf stretch (off step)" in text
     sent = {"intervention": "calf-stretch", "variant": "off-step", "minutes": "2", "site": str(HEEL), "before": "4"}
     assert "When you are done" in client.post("/did", data=sent).text
     assert "Rating still to come" in client.get("/").text

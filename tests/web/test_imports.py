@@ -6,8 +6,8 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -125,8 +125,8 @@ def test_of_an_archive_every_file_is_told_as_it_is_read(page: Page, serve: Serve
 def test_what_stops_it_halfway_is_told_and_what_was_taken_stays(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def halfway(journal: Journal, paths: list[Path], *, now: datetime, dates: None) -> Iterator[ImportOutcome]:
-        yield from import_paths(journal, paths, now=now, dates=dates)
+    def halfway(journal: Journal, paths: list[Path], **options: Any) -> Iterator[ImportOutcome]:
+        yield from import_paths(journal, paths, **options)
         raise JournalBusyError("The journal is busy.", remedy="Try again.")
 
     monkeypatch.setattr(importing, "import_paths", halfway)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from afterrun.journal import Journal
+from afterrun.records import Event
+from tests.importers.xml_text import gpx, point, track
 from tests.web.conftest import NOW, client_of, journal_file
 
 
@@ -13,7 +15,7 @@ def test_a_phase_begins_and_ends(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "few")
     client = client_of(path)
     saved = client.post("/also/phase", data={"phase": "calf-raises", "variant": "Bent knee", "since": "2026-11-02"})
-    assert "Saved: calf raises since 02 Nov 2026" in saved.text
+    assert "Saved: calf raises since 2 Nov 2026" in saved.text
     page = client.get("/also").text
     assert "Calf raises" in page
     uid = page.split('name="uid" value="')[1].split('"')[0]
@@ -74,3 +76,17 @@ def test_nothing_is_chosen_before_somebody_chooses(tmp_path: Path) -> None:
     client = client_of(journal_file(tmp_path, "empty"))
     assert " checked" not in client.get("/also").text
     assert 'value="chess"' in client.post("/also/event", data={"other_kind": "chess", "minutes": "long"}).text
+
+
+def test_what_a_watch_records_is_offered_by_the_name_that_its_file_gives(tmp_path: Path) -> None:
+    """A ride that was tapped and came from a file as well was two things, and counted twice."""
+    path = journal_file(tmp_path, "empty")
+    client = client_of(path)
+    assert 'value="cycling"' in client.get("/also").text
+    with Journal.open(path) as journal:  # as tapped, at a time that hangs on no clock of this computer
+        at = datetime.fromisoformat("2026-05-01T07:40:00+02:00")
+        journal.add([Event(at=at, kind="cycling", minutes=10, source="app")])
+    ride = gpx(track(map(point, range(600, 1200, 10)), kind="cycling"))
+    client.post("/import", files=[("files", ("ride.gpx", ride))]).raise_for_status()
+    with Journal.open(path) as journal:
+        assert [each.kind for each in journal.diary().events] == ["cycling"]

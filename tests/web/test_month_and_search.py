@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from afterrun.journal import Journal
 from afterrun.records import Care, Diary, Event, PainReport, Run, Site
 from afterrun.web.pages.month.view import begins, beside, rows_of_day, weeks_of
-from afterrun.web.pages.search.view import found, tags
+from afterrun.web.pages.search.view import excerpt, found, tags
 from tests.web.conftest import NOW, client_of, journal_file
 
 FOOT, KNEE = Site.parse("right-forefoot-lateral"), Site.parse("left-knee")
@@ -117,9 +117,34 @@ def test_the_ends_of_the_calendar_do_not_break_it(client: TestClient, query: str
     ],
 )
 def test_every_word_is_looked_for(words: str, kinds: list[str]) -> None:
-    rows, count = found(DIARY, words)
-    assert [row.kind for row in rows] == kinds
+    hits, count = found(DIARY, words)
+    assert [hit.row.kind for hit in hits] == kinds
     assert count == len(kinds)
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted", "told"),
+    [
+        ("It hurt on the Stairs. ", ["stairs"], "It hurt on the Stairs."),
+        ("It hurt on the stairs", ["hill", "hurt"], "It hurt on the stairs"),
+        ("It hurt", ["stairs"], ""),
+        ("", ["stairs"], ""),
+        ("x" * 100 + "stairs" + "y" * 100, ["stairs"], f"… {'x' * 60}stairs …"),
+        (f"{'Großes ' * 20}Haus", ["haus"], f"… {'Großes ' * 8}Haus"),
+        (f"Die Straße hinauf {'weiter ' * 20}", ["strasse"], f"Die Straße hinauf {'weiter ' * 7}…"),
+    ],
+)
+def test_of_a_note_what_stands_about_the_word_is_shown(note: str, wanted: list[str], told: str) -> None:
+    assert excerpt(note, wanted) == told
+
+
+def test_what_is_found_shows_its_place_and_its_note(client: TestClient) -> None:
+    note = f"{'Long before. ' * 20}Down the stairs it was there again. {'Long after. ' * 20}"
+    client.post("/check-in", data={"site": "right-knee", "nrs": "3", "note": note})
+    page = client.get("/search", params={"for": "stairs"}).text
+    assert "right knee, " in page
+    assert "Down the stairs it was there again." in page
+    assert note not in page
 
 
 def test_tags_are_counted_and_lead_to_their_entries(client: TestClient) -> None:

@@ -35,6 +35,7 @@ WITHOUT_KEY = {
     "/import",  # known by its content
     "/import/answer",  # names its question
     "/import/columns",
+    "/import/past",  # names its import
     "/run-questions",  # names its run
     "/settings",
     "/settings/delete",

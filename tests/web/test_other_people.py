@@ -34,7 +34,7 @@ def test_it_is_off_and_goes_on_and_off_again(client: TestClient, path: Path) -> 
     assert _LEANS not in client.get("/").text
     assert "Your answers may lean on 412 other people: Heel club." in lean(client)
     assert all(_LEANS in client.get(page).text for page in ("/", "/answers", "/plan"))
-    assert "lean on 412 other people (Heel club, until 04 May 2026), if" in client.get("/settings").text
+    assert "lean on 412 other people (Heel club, until 4 May 2026), if" in client.get("/settings").text
     assert "lean on nobody" in client.post("/settings/others/nobody").text
     assert _LEANS not in client.get("/").text
     with Journal.open(path) as journal:

@@ -73,7 +73,9 @@ def test_checks_are_told_in_words(any_client: TestClient) -> None:
     for site in (any_client.get("/api/timeline").json()["site"] or "right-arch", "left-heel"):
         answer = any_client.get(f"/fragment/response?site={site}")
         if answer.status_code == 200:
-            assert "What could be wrong" in answer.text or "Too little to go on yet: " in answer.text  # a reason once
+            assert (
+                "Where this could be wrong" in answer.text or "Too little to go on yet: " in answer.text
+            )  # a reason once
             assert "not worked out by this version" not in answer.text
 
 

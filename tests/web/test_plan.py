@@ -165,3 +165,7 @@ def test_the_answers_leave_the_next_run_to_the_plan(served: TestClient) -> None:
 def test_today_asks_what_if(served: TestClient) -> None:
     for part in (f"/fragment/today?site={SITE}", PART):
         assert f'hx-get="{WHAT_IF}"' in served.get(part, headers=HTMX).text
+
+
+def test_on_paper_a_plan_for_today_says_of_which_day_it_is(story_client: TestClient) -> None:
+    assert '<span class="on-paper"> 23 Nov 2026, 09:12</span>' in story_client.get("/plan").text

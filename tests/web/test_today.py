@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from afterrun.journal import Journal
 from afterrun.lab.forecasting import forecast_site
 from afterrun.lab.story import build_story
-from afterrun.records import PainReport, Run, Site
+from afterrun.records import Event, PainReport, Run, Site
 from afterrun.report.words import points
 from afterrun.web.app import create_app
 from tests.web.conftest import NOW, Served, client_of, journal_file
@@ -160,3 +160,26 @@ def test_who_was_away_is_asked_how_it_is_and_owes_nothing(tmp_path: Path, days: 
         journal.add([PainReport(at=NOW - timedelta(days=days), site=Site.parse("left-heel"), nrs=4)])
     text = client_of(path).get("/").text
     assert (f"{days} days since your last check-in. They stay unknown" in text) == greeted
+
+
+def test_the_first_visit_says_how_soon_something_is_known(client: TestClient) -> None:
+    page = client.get("/").text
+    assert "After 14 check-ins, and 3 runs with check-ins in the five days after" in page
+
+
+def test_the_other_places_are_a_tap_away(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    with Journal.open(path) as journal:
+        journal.add([PainReport(at=NOW - timedelta(days=1), site=Site.parse("right-knee"), nrs=2)])
+    part = client_of(path).get("/fragment/today?site=left-heel", headers={"hx-request": "true"}).text
+    assert '<a href="/answers?site=right-knee">right knee</a>' in part
+    assert 'site=left-heel">left heel' not in part
+
+
+def test_the_week_counts_other_sports_and_nothing_else_that_happened(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, "few")
+    with Journal.open(path) as journal:
+        early = NOW.replace(hour=7)  # a Monday: the week began some hours ago
+        kinds = {"cycling": early, "swimming": early, "long-drive": early, "walking": early - timedelta(days=1)}
+        journal.add(Event(at=at, kind=kind, minutes=40) for kind, at in kinds.items())
+    assert "; 1 ride, 1 swim</dd>" in client_of(path).get("/").text

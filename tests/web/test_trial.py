@@ -93,7 +93,7 @@ def test_what_is_kept_up_is_not_tried_run_by_run() -> None:
 def test_blocks_say_what_today_is(tmp_path: Path) -> None:
     client = client_of(journal_file(tmp_path, "story"))
     page = client.post("/trial/start", data=FORM | HERE | {"design": "blocks"}).text
-    assert "Until 07 December 09:12: with" in page
+    assert "Until 7 December 09:12: with" in page
 
 
 def test_today_says_what_a_trial_in_days_asks_for(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_today_says_what_a_trial_in_days_asks_for(tmp_path: Path) -> None:
     with Journal.open(path) as journal:
         step = next_step(journal.diary(), None, NOW, site=None, unclear=0, flags=())
     assert step is not None
-    assert step.text.startswith("Your trial of calf stretch (off step) is on. Until 07 December 09:12: with")
+    assert step.text.startswith("Your trial of calf stretch (off step) is on. Until 7 December 09:12: with")
 
 
 def test_what_is_kept_up_on_record_has_to_be_ended_to_be_left_out(tmp_path: Path) -> None:

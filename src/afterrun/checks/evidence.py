@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from afterrun.checks.beside import Runs
 from afterrun.response.arrays import Floats
+from afterrun.response.body import Lender
 from afterrun.response.curve import RESPONSE_AREA_NRS_DAYS, ResponseCurve, curve_now
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import Fit
@@ -46,6 +47,8 @@ class Evidence:
         Where the dose is a stand-in.
     fit : Fit or None
         None before fitting.
+    before : Lender or None
+        Who lent the prior that the fit was made under; None for the product's own.
     measure : Measure
         Of the doses.
     events : tuple of Event
@@ -63,6 +66,7 @@ class Evidence:
     data: ResponseData
     derived_dose: NDArray[np.bool_]
     fit: Fit | None = None
+    before: Lender | None = None
     measure: Measure = MEASURES["distance"]
     events: tuple[Event, ...] = ()
     sign_stands: bool = False

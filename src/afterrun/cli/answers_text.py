@@ -26,7 +26,7 @@ _TRUTH = {
     "response_ratio_per_30_days": mark("the same run now, against a month ago"),
 }
 
-_WRONG, _LATER = marks("What could be wrong", "Not told yet")
+_WRONG, _LATER = marks("Where this could be wrong", "Not told yet")
 marks("tolerance", "triggers", "explanations", "forecast skill")  # checks, said by their names
 
 

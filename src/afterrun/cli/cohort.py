@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,7 +88,8 @@ def fit(
         pool=pool,
         lost=say("The work on this journal ended the process three times."),
     )
-    found = fit_cohort(fitting, _progress(quiet=as_json))
+    with _progress(quiet=as_json) as progress:
+        found = fit_cohort(fitting, progress)
     if as_json:
         say_json(to_json(found))
     else:
@@ -200,13 +201,23 @@ def _is_clinic(database: Database) -> bool:
     return is_there(database)
 
 
-def _progress(*, quiet: bool) -> Callable[[str, int, int], None]:
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Say how far it is on one line, which is ended before anything else is said."""
+    begun = False
+
     def show(name: str, done: int, of: int) -> None:
+        nonlocal begun
         if not quiet:
             told = say("{name}: {done} of {of}", name=say(_ROUNDS[name]), done=done, of=of)
             click.echo(f"\r  {told}", nl=done == of, err=True)
+            begun = done != of
 
-    return show
+    try:
+        yield show
+    finally:
+        if begun:
+            click.echo(err=True)
 
 
 def _tell(found: Cohort, out: Path) -> None:

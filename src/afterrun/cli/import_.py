@@ -25,10 +25,13 @@ _DECIDE = mark("Nothing was changed. Answer on the import page, or import it aga
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="What 5/6/2026 is where a table does not show it.")
 @click.option("--map", "layout_path", type=click.Path(path_type=Path, dir_okay=False), help="What the columns are.")
 @click.option("--replace", is_flag=True, help="Where a table differs from the journal, the table is right.")
+@click.option("--past", is_flag=True, help="Which imports there were, each with its number.")
+@click.option("--undo", type=click.IntRange(min=1), metavar="NUMBER", help="Take that import back, all of it.")
+@click.option("--redo", type=click.IntRange(min=1), metavar="NUMBER", help="Bring an import back that was taken back.")
 @journal_option
 @now_option
 @json_option
@@ -37,6 +40,9 @@ def command(
     dates: Any,
     layout_path: Path | None,
     replace: bool,
+    past: bool,
+    undo: int | None,
+    redo: int | None,
     journal_path: Place,
     now: datetime,
     as_json: bool,
@@ -48,13 +54,24 @@ def command(
 
     Importing the same again changes nothing. A run that is not clear is asked about in the app, and does not count
     until then. A row that differs from the journal, or is gone from a table, is asked about on the import page, unless
-    --replace says that the table is right. With --json: {"added", "already", "asked", "sources": [{"name", "added",
-    "already", "asked", "corrected", "problems": [{"where", "reason", "remedy", "fatal"}], "notes", "questions"}],
-    "safety": [{"level", "text"}]}.
+    --replace says that the table is right.
+
+    An import that was a mistake is taken back whole with --undo NUMBER: what it brought counts nowhere, what it
+    corrected is as before, nothing is lost. --redo NUMBER, or importing the same again, brings it back.
+
+    With --json: {"added", "already", "asked", "sources": [{"name", "added", "already", "asked", "corrected",
+    "problems": [{"where", "reason", "remedy", "fatal"}], "notes", "questions"}], "safety": [{"level", "text"}]}; with
+    --past, --undo and --redo {"imports": [{"number", "at", "entries", "taken_back", "sources"}]}.
     """
+    if (past, undo is not None, redo is not None, bool(paths)).count(True) != 1:
+        raise click.UsageError(say("Name files to import, or one of --past, --undo and --redo."))
+    if not paths:
+        _tell_past(journal_path, undo, redo, as_json=as_json)
+        return
     from afterrun.importers.counting import files_at
     from afterrun.journal import Journal
     from afterrun.lab.importing import ImportOutcome, import_paths
+    from afterrun.lab.past_imports import Keeper
     from afterrun.lab.table_layouts import keep_layout
     from afterrun.reasons import urgent_flags
 
@@ -64,9 +81,10 @@ def command(
     with Journal.open(journal_path) as journal:
         if layout is not None:
             keep_layout(journal, layout)
+        keeper = Keeper(journal, now)
         progress = Progress(sum(files_at(path) for path in paths))
         with saying(lambda _: _stopped(progress, len(outcomes))):
-            for outcome in import_paths(journal, paths, now=now, dates=dates, replace=replace):
+            for outcome in import_paths(journal, paths, now=now, dates=dates, replace=replace, keeper=keeper):
                 outcomes.append(outcome)
                 if not as_json:
                     progress.clear()
@@ -80,10 +98,33 @@ def command(
         say_json(sums | {"sources": sources, "safety": [asdict(flag) for flag in safety]})
     else:
         _say_sums(outcomes, remarks)
+        if keeper.number:
+            click.echo(say("A mistake? All of it is taken back with: afterrun import --undo {n}", n=keeper.number))
         tell_flags(safety)
     if not any(outcome.usable for outcome in outcomes):
         click.echo(say("Nothing could be used."), err=True)
         sys.exit(1)
+
+
+def _tell_past(journal_path: Place, undo: int | None, redo: int | None, *, as_json: bool) -> None:
+    """Tell of the imports there were, or of the one that was taken or brought back."""
+    from afterrun.journal import Journal
+    from afterrun.lab.past_imports import past_imports
+    from afterrun.lab.taking_back import bring_import_back, take_import_back
+
+    with Journal.open(journal_path) as journal:
+        if undo is not None:
+            take_import_back(journal, undo)
+        if redo is not None:
+            bring_import_back(journal, redo)
+        found = [each for each in past_imports(journal) if each.number in (undo or redo or each.number,)]
+    if as_json:
+        say_json({"imports": [each.as_json() for each in found]})
+        return
+    for each in found:
+        click.echo(f"{each.number:>4}  {each.words}")
+    if not found:
+        click.echo(say("Nothing was imported yet."))
 
 
 def _layout(path: Path) -> Any:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, insert, or_, select, update
 
 from afterrun.clinic import audit, people, sendings
 from afterrun.clinic.schema import comment, proposal
@@ -15,8 +16,10 @@ from afterrun.clinic.store import Store
 from afterrun.clinic.tokens import new_id
 from afterrun.errors import InvalidValueError
 from afterrun.language import say
+from afterrun.records import Site, Trial
+from afterrun.records.vocabulary import name_typed
 
-ACCEPTED, DECLINED = "accepted", "declined"
+LOOKED_AT, DECLINED = "accepted", "declined"  # as they are kept; what was begun is in the journal, and only there
 QUESTIONS = ("relief", "prevention", "every-day")
 _FEWEST_WEEKS, _MOST_WEEKS = 2, 104  # as the page of trials takes
 
@@ -34,7 +37,10 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A trial that was proposed: of what, to ease or to prevent, where, for how long; and the runner's answer."""
+    """A trial that was proposed: of what, to ease or to prevent, where, for how long; and the runner's answer.
+
+    That it was begun no answer says, but a trial of it in the journal: no kill in between parts the two.
+    """
 
     id: str
     clinician: str
@@ -44,6 +50,11 @@ class Proposal:
     site: str
     weeks: int
     answer: str | None
+
+    def begun_by(self, trials: Iterable[Trial]) -> bool:
+        """Whether one of a journal's trials is what was proposed: the same thing, for the same place, begun since."""
+        what, where = name_typed(self.intervention), Site.parse(self.site)
+        return any(trial.intervention == what and trial.site == where and trial.start >= self.at for trial in trials)
 
 
 def comment_on(store: Store, at: datetime, *, clinician: str, runner: str, text: str, sent: Sent | None = None) -> None:
@@ -72,11 +83,11 @@ def comments(store: Store, runner: str) -> list[Comment]:
 
 
 def waiting(store: Store, runner: str) -> tuple[list[Comment], list[Proposal]]:
-    """List what a runner has not read yet, and the trials that wait for an answer, newest first."""
-    unread, unanswered = comment.c.read.is_(None), proposal.c.answer.is_(None)
+    """List what a runner has not read yet, and the trials that were not declined, newest first."""
+    unread, open_still = comment.c.read.is_(None), or_(proposal.c.answer.is_(None), proposal.c.answer == LOOKED_AT)
     with store.reading() as connection:
         said = [_comment(row) for row in connection.execute(_comments_to(runner).where(unread))]
-        return said, [_proposal(row) for row in connection.execute(_proposals_to(runner).where(unanswered))]
+        return said, [_proposal(row) for row in connection.execute(_proposals_to(runner).where(open_still))]
 
 
 def have_read(store: Store, at: datetime, *, runner: str, number: str) -> bool:
@@ -128,12 +139,22 @@ def proposals(store: Store, runner: str) -> list[Proposal]:
         return [_proposal(row) for row in connection.execute(_proposals_to(runner))]
 
 
-def answer(store: Store, at: datetime, *, runner: str, number: str, accepted: bool) -> Proposal | None:
-    """Take a proposal up or not; None if there is none of that number for this runner, or it was answered otherwise."""
-    said = ACCEPTED if accepted else DECLINED
+def look_at(store: Store, at: datetime, *, runner: str, number: str) -> Proposal | None:
+    """Note that a runner looked at a proposal; None if there is none of that number for them, or it was declined."""
+    return _answered(store, at, runner, number, LOOKED_AT)
+
+
+def decline(store: Store, at: datetime, *, runner: str, number: str) -> Proposal | None:
+    """Note that a runner does not want it, looked at or not; None if there is none of that number for them."""
+    return _answered(store, at, runner, number, DECLINED)
+
+
+def _answered(store: Store, at: datetime, runner: str, number: str, said: str) -> Proposal | None:
     mine = (proposal.c.id == number, proposal.c.runner == runner)
+    unanswered = proposal.c.answer.is_(None)
+    before = or_(unanswered, proposal.c.answer == LOOKED_AT) if said == DECLINED else unanswered
     with store.writing() as connection:
-        changed = connection.execute(update(proposal).where(*mine, proposal.c.answer.is_(None)).values(answer=said))
+        changed = connection.execute(update(proposal).where(*mine, before).values(answer=said))
         if changed.rowcount:
             audit.note(connection, at, action="answer-proposal", actor=runner, subject=runner, detail=said)
         found = connection.execute(select(proposal).where(*mine, proposal.c.answer == said)).one_or_none()

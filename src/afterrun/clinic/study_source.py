@@ -40,8 +40,7 @@ class StudySource:
     @property
     def label(self) -> str:
         """Tell it from any other, without what is secret."""
-        home = self.home.resolve() if isinstance(self.home, Path) else self.home
-        return f"{home} study {self.study}"
+        return f"{self.home} study {self.study}"
 
     def people(self) -> tuple[str, ...]:
         """List who takes part now, by pseudonym.
@@ -99,4 +98,5 @@ def begin(house: House, home: Place, named: str) -> StudySource:
     study = found[0]
     taking_part = studies.consented(house.store, study.id)
     studies.note_export(house.store, house.clock(), number=study.id, actor=study.researcher, told=taking_part)
-    return StudySource(home, study.id)
+    there = home.resolve() if isinstance(home, Path) else home  # workers of a cluster began elsewhere
+    return StudySource(there, study.id)

@@ -50,7 +50,7 @@ def go_on(
     Raises
     ------
     WorkersError
-        If workers end again and again before they have begun with anybody.
+        If workers end again and again before they have begun with anybody, or write their rows elsewhere.
     """
     sweep(folder)
     suspects(folder)  # of a run before, which nobody can tell any more
@@ -65,6 +65,7 @@ def go_on(
             for number in engine.run(task, _apart(chunks, strikes), workers=workers):
                 done += number
                 yield done
+            _require_rows(todo, people, folder)
         except WorkersLostError as error:
             found = suspects(folder)
             in_vain = 0 if found or len(missing(people, folder)) < len(todo) else in_vain + 1
@@ -77,6 +78,15 @@ def go_on(
                     give_up(person)
     if done != len(people):
         yield len(people)
+
+
+def _require_rows(todo: Sequence[str], people: Sequence[str], folder: Path) -> None:
+    """Workers that did all and left nothing here have another folder of that name: they would do it for ever."""
+    if len(missing(people, folder)) == len(todo):
+        raise WorkersError(
+            say("rows must be in {folder}; the workers have written theirs elsewhere.", folder=str(folder)),
+            remedy=say("Workers on other computers need the same folders, at the same places: name a shared --out."),
+        )
 
 
 def _never_began() -> WorkersError:

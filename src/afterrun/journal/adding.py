@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from sqlalchemy import Connection, insert, select
@@ -36,12 +36,18 @@ class Added:
     asked : tuple of (Run, str, Run or None)
         Runs that wait for an answer and do not count until then: what is asked (`afterrun.journal.standing`), and the
         run that it may be the same as.
+    kept : tuple of Record
+        Those that have a row now and had none before: also runs that stand behind others.
+    displaced : tuple of Record
+        Those that had a row, in whose place one of these stands now.
     """
 
     new: tuple[Record, ...] = ()
     already: int = 0
     same: tuple[tuple[Run, Run], ...] = ()
     asked: tuple[tuple[Run, str, Run | None], ...] = ()
+    kept: tuple[Record, ...] = ()
+    displaced: tuple[Record, ...] = ()
 
     @property
     def added(self) -> int:
@@ -80,6 +86,8 @@ def add_records(
         sum(each.already for each in parts),
         tuple(chain.from_iterable(each.same for each in parts)),
         tuple(chain.from_iterable(each.asked for each in parts)),
+        tuple(chain.from_iterable(each.kept for each in parts)),
+        tuple(chain.from_iterable(each.displaced for each in parts)),
     )
 
 
@@ -93,28 +101,32 @@ def _run_added(
     connection: Connection, run: Run, streams: Streams | None, standing: Standing, *, settled: bool
 ) -> Added:
     found = add_run(connection, run, streams, standing, settled=settled)
+    kept = not found.was_there
     if found.asked is not None:
-        return _counted(run, found.new, asked=((run, found.asked, found.stored),))
+        return _counted(run, found.new, kept=kept, asked=((run, found.asked, found.stored),))
     if found.stored is not None and found.stored.source != run.source:
-        return _counted(run, found.new, same=((run, found.stored),))
-    return _counted(run, found.new)
+        return _counted(run, found.new, kept=kept, same=((run, found.stored),))
+    return _counted(run, found.new, kept=kept)
 
 
 def _event_added(connection: Connection, event: Event, row: Row, identities: set[str]) -> Added:
-    known = known_event(connection, event)
-    new = known is Known.NEW and _inserted(connection, event, row, identities)
-    doubted = doubt_runs(connection, event) if new or known is Known.TOOK_PLACE else ()
-    return _counted(event, new, asked=tuple((run, now, None) for run, now in doubted))
+    met = known_event(connection, event)
+    new = met.known is Known.NEW and _inserted(connection, event, row, identities)
+    doubted = doubt_runs(connection, event) if new or met.known is Known.TOOK_PLACE else ()
+    found = _counted(event, new, asked=tuple((run, now, None) for run, now in doubted))
+    kept = found.kept if met.now is None else (*found.kept, met.now)
+    return replace(found, kept=kept, displaced=met.gone)
 
 
 def _counted(
     record: Record,
     new: bool,
     *,
+    kept: bool = False,
     same: tuple[tuple[Run, Run], ...] = (),
     asked: tuple[tuple[Run, str, Run | None], ...] = (),
 ) -> Added:
-    return Added((record,) if new else (), int(not new), same, asked)
+    return Added((record,) if new else (), int(not new), same, asked, (record,) if new or kept else ())
 
 
 def _identities_stored(connection: Connection, records: Sequence[Record], rows: Mapping[int, Row]) -> set[str]:

@@ -19,7 +19,18 @@ from afterrun.journal.rows import Entry, identity, instant_us, to_row
 from afterrun.journal.same_event import EVENT_LENGTH, EVENT_US, events_stored
 from afterrun.journal.same_run import Likeness
 from afterrun.journal.settling_runs import Alike, begins_at, keeper, order, settle
-from afterrun.journal.standing import ASK_SAME, ASK_SPORT, ASKED, LEFT_OUT, OTHER_SPORT, SAME, Apart, Standing, Stored
+from afterrun.journal.standing import (
+    ASK_SAME,
+    ASK_SPORT,
+    ASKED,
+    LEFT_OUT,
+    OTHER_SPORT,
+    SAME,
+    TAKEN_BACK,
+    Apart,
+    Standing,
+    Stored,
+)
 from afterrun.journal.stored_runs import stand_row, store_run, stored_run, stored_runs, streams_of
 from afterrun.journal.streams import insert_streams
 from afterrun.records import Event, Run, Streams
@@ -42,11 +53,14 @@ class Outcome:
         The run that was there and that it is, or may be, the same as.
     asked : str or None
         What is asked about it.
+    was_there : bool
+        Whether this very record was stored already: no row is new.
     """
 
     new: bool
     stored: Run | None = None
     asked: str | None = None
+    was_there: bool = False
 
 
 def add_run(
@@ -70,11 +84,15 @@ def add_run(
         Somebody said that it was a run.
     """
     found = stored_run(connection, schema.run.c.uid == identity(run))
+    if found is not None and found.standing.standing == TAKEN_BACK and standing.standing != TAKEN_BACK:
+        streams = streams or streams_of(connection, found.id)
+        connection.execute(delete(schema.run).where(schema.run.c.id == found.id))
+        found = None
     if found is not None:
         if settled and standing.says_something and not found.standing.says_something:
             stand_row(connection, found.id, standing)
         fill_in(connection, found, run, streams)
-        return Outcome(new=False, stored=found.run)
+        return Outcome(new=False, stored=found.run, was_there=True)
     if (standing.standing is not None and standing.standing not in ASKED) or standing.same_as is not None:
         store_run(connection, run, streams, standing)  # answered before, and exported
         return Outcome(new=True)

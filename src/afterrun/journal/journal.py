@@ -23,9 +23,11 @@ from afterrun.journal.standing import Apart, Standing
 from afterrun.journal.stores import store_of
 from afterrun.journal.stores.checked import Damage
 from afterrun.journal.stores.store import Store
+from afterrun.journal.taken_back import bring_back_runs, doubts_without, take_back_runs
 from afterrun.places import Place
 from afterrun.records import (
     Diary,
+    Event,
     Original,
     Run,
     Streams,
@@ -222,6 +224,21 @@ class Journal:
         with self._writing() as connection:
             return duplicate_runs.take_again(connection, entry, run) is not None
 
+    def take_back_runs(self, entries: Iterable[Entry]) -> Mapping[str, Standing]:
+        """Let runs of an import that is taken back count nowhere; see `taken_back.take_back_runs`."""
+        with self._writing() as connection:
+            return take_back_runs(connection, entries)
+
+    def bring_back_runs(self, standings: Mapping[str, Standing]) -> int:
+        """Put runs that were taken back among the others again; see `taken_back.bring_back_runs`."""
+        with self._writing() as connection:
+            return bring_back_runs(connection, standings)
+
+    def doubts_without(self, event: Event) -> None:
+        """Look anew at runs that an activity put in doubt, now that it is gone."""
+        with self._writing() as connection:
+            doubts_without(connection, event)
+
     def correct(self, entry: Entry, run: Run) -> bool:
         """Put a run, as a table tells it now, in the place of what it told before; False if that is gone.
 
@@ -320,8 +337,8 @@ class Journal:
             return None if row is None else from_row(kind, row)
         return None
 
-    def undo(self, entry: Entry) -> bool:
-        """Take an entry back; False if it is gone already."""
+    def undo(self, entry: Entry, *, keep_photo: bool = False) -> bool:
+        """Take an entry back; False if it is gone already. Its photo goes with it, unless it may come back."""
         table = next((table for table in TABLES.values() if table.name == entry.table), None)
         if table is None:
             return False
@@ -331,7 +348,8 @@ class Journal:
             photo = photo_at(connection, table, entry.id)
             query = delete(table).where(table.c.id == entry.id, table.c.uid == entry.uid)
             gone = connection.execute(query).rowcount > 0
-            let_go(connection, photo)
+            if not keep_photo:
+                let_go(connection, photo)
             return gone
 
     def replace(self, entry: Entry, record: Record, *, photos: Iterable[Original] = ()) -> Entry | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 from typing import Any
@@ -30,7 +30,16 @@ class Known(Enum):
     TOOK_PLACE = "took the place of what somebody typed"
 
 
-def known_event(connection: Connection, event: Event) -> Known:
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How an event met those that are stored: what it is, which of them it put away, and what stands there instead."""
+
+    known: Known
+    gone: tuple[Event, ...] = ()
+    now: Event | None = None
+
+
+def known_event(connection: Connection, event: Event) -> Met:
     """Look whether a program told of this activity, or tells now of one that is there: nobody does one twice at once.
 
     Rows that somebody typed are as many as they are; what is typed beside a recorded one goes to it, so that no word of
@@ -44,12 +53,13 @@ def known_event(connection: Connection, event: Event) -> Known:
     if event.minutes:
         return _put_together(connection, event, [each for each in stored if _same(each[1], event)])
     if event.source in TYPED:
-        return Known.NEW
+        return Met(Known.NEW)
     same = [(row_id, each) for row_id, each in stored if each.at == event.at and each.source == event.source]
-    for row_id, each in same:
-        if (event.amount or 0.0) > (each.amount or 0.0) and not each.minutes:
-            connection.execute(update(table).where(table.c.id == row_id).values(to_row(event)))
-    return Known.THERE if same else Known.NEW
+    less = [pair for pair in same if (event.amount or 0.0) > (pair[1].amount or 0.0) and not pair[1].minutes]
+    for row_id, _ in less:
+        connection.execute(update(table).where(table.c.id == row_id).values(to_row(event)))
+    gone = tuple(each for _, each in less)
+    return Met(Known.THERE, gone, event if gone else None) if same else Met(Known.NEW)
 
 
 def events_stored(connection: Connection, condition: Any) -> list[tuple[int, Event]]:
@@ -61,10 +71,10 @@ def events_stored(connection: Connection, condition: Any) -> list[tuple[int, Eve
     return found
 
 
-def _put_together(connection: Connection, event: Event, same: list[tuple[int, Event]]) -> Known:
+def _put_together(connection: Connection, event: Event, same: list[tuple[int, Event]]) -> Met:
     """Keep the record that tells most, with the words of the others."""
     if not same or any(each == event for _, each in same):
-        return Known.NEW  # what is there to the letter is found by its identity
+        return Met(Known.NEW)  # what is there to the letter is found by its identity
     told, *others = sorted((*(each for _, each in same), event), key=_order)
     for other in others:
         told = _with_words(told, other)
@@ -73,7 +83,8 @@ def _put_together(connection: Connection, event: Event, same: list[tuple[int, Ev
         connection.execute(delete(table).where(table.c.id.in_(more)))
     if told != same[0][1]:
         connection.execute(update(table).where(table.c.id == first).values(to_row(told)))
-    return Known.TOOK_PLACE if all(each.source in TYPED for _, each in same) else Known.THERE
+    known = Known.TOOK_PLACE if all(each.source in TYPED for _, each in same) else Known.THERE
+    return Met(known, tuple(each for _, each in same if each != told), None if told == same[0][1] else told)
 
 
 def _order(event: Event) -> tuple[bool, bool, float, float, str]:

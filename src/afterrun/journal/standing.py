@@ -10,8 +10,8 @@ from afterrun.records import Run
 
 ASK_SPORT, ASK_NUMBERS, ASK_DATE, ASK_SAME = "ask-sport", "ask-numbers", "ask-date", "ask-same"
 ASKED = (ASK_SPORT, ASK_NUMBERS, ASK_DATE, ASK_SAME)
-SAME, OTHER_SPORT, LEFT_OUT = "same", "other-sport", "left-out"
-STANDINGS = (*ASKED, SAME, OTHER_SPORT, LEFT_OUT)
+SAME, OTHER_SPORT, LEFT_OUT, TAKEN_BACK = "same", "other-sport", "left-out", "taken-back"
+STANDINGS = (*ASKED, SAME, OTHER_SPORT, LEFT_OUT, TAKEN_BACK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

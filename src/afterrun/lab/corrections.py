@@ -17,7 +17,7 @@ from afterrun.importers.parsed import Source
 from afterrun.journal import Journal
 from afterrun.journal.import_notes import Note, noted_list, write_notes
 from afterrun.journal.rows import instant_us
-from afterrun.journal.standing import ASK_DATE, ASK_NUMBERS
+from afterrun.journal.standing import ASK_DATE, ASK_NUMBERS, TAKEN_BACK
 from afterrun.lab.edited_rows import edited_pairs, overlap
 from afterrun.lab.import_questions import Question
 from afterrun.lab.row_names import renamed, row_name
@@ -135,7 +135,7 @@ class _Stored:
 
     def __init__(self, journal: Journal) -> None:
         diary = journal.diary()
-        told = journal.told_runs()
+        told = [(run, stands) for run, stands in journal.told_runs() if stands.standing != TAKEN_BACK]
         others: list[Record] = [*diary.pain, *diary.care, *diary.events, *diary.phases]
         runs: list[Record] = [run for run, _ in told]
         self.by_name: Mapping[str, Record] = {row_name(record): record for record in (*others, *runs)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,6 +97,12 @@ def answer(journal: Journal, question_id: str, by: Answer) -> bool:
     answered = [*noted_list(journal, Note.ANSWERED), question_id][-_MOST_ANSWERED:]
     write_notes(journal, {Note.OPEN: [_said(each) for each in questions.values()], Note.ANSWERED: answered})
     return True
+
+
+def drop_questions(journal: Journal, ids: Collection[str]) -> None:
+    """Ask no more what an import left open that was taken back; imported again, it asks again."""
+    left = [each for each in open_questions(journal) if each.id not in ids]
+    write_notes(journal, {Note.OPEN: [_said(each) for each in left]})
 
 
 def take_table(journal: Journal, question: Question) -> None:

@@ -20,6 +20,7 @@ from afterrun.journal.settings import settings_of
 from afterrun.journal.standing import ASK_DATE, ASK_NUMBERS, ASKED, Standing
 from afterrun.lab.corrections import Sorted, remember_rows, sort_list, sort_rows
 from afterrun.lab.import_questions import Question, answer, ask, correct, open_questions, take_table
+from afterrun.lab.past_imports import Keeper
 from afterrun.lab.rounded_times import with_kept_times
 from afterrun.lab.row_names import row_name
 from afterrun.lab.table_layouts import layouts_of
@@ -100,6 +101,7 @@ def import_paths(
     now: datetime | None = None,
     dates: DateOrder | None = None,
     replace: bool = False,
+    keeper: Keeper | None = None,
 ) -> Iterator[ImportOutcome]:
     """Import everything at some paths, telling of each source as soon as it is safe.
 
@@ -113,6 +115,8 @@ def import_paths(
         How 5/6/2026 is meant in a table that does not show it.
     replace : bool
         Where a table differs from the journal its word counts, and nothing is asked.
+    keeper : Keeper, optional
+        Of an import that this is a part of; without it this is one of its own (`lab.past_imports`).
 
     Raises
     ------
@@ -123,22 +127,23 @@ def import_paths(
     settings = settings_of(journal)
     zone = settings.zone
     here = Here(zone=zone, now=now, dates=dates, layouts=layouts_of(journal), unit=settings.unit)
+    keeper = keeper or Keeper(journal, now)
     # A path that is not there stops it before anything is taken.
     for sources in [read_path(path, here) for path in paths]:
         for source in sources:
-            yield _taken(journal, source, zone, now, replace=replace)
+            yield _taken(journal, source, zone, now, keeper, replace=replace)
 
 
 def import_into(
-    place: Place, create: bool, folder: Path, now: datetime, dates: DateOrder | None, _stop: Event, /
+    place: Place, create: bool, folder: Path, now: datetime, dates: DateOrder | None, token: str, _stop: Event, /
 ) -> Iterator[ImportOutcome]:
-    """Import a folder into a journal that is opened for it, for a process of its own."""
+    """Import a folder into a journal that is opened for it, for a process of its own; ``token`` is a `Keeper`'s."""
     with Journal.open(place, create=create) as journal:
-        yield from import_paths(journal, [folder], now=now, dates=dates)
+        yield from import_paths(journal, [folder], now=now, dates=dates, keeper=Keeper(journal, now, token))
 
 
 def _taken(
-    journal: Journal, source: Source, zone: tzinfo | None, now: datetime | None, *, replace: bool
+    journal: Journal, source: Source, zone: tzinfo | None, now: datetime | None, keeper: Keeper, *, replace: bool
 ) -> ImportOutcome:
     source = with_kept_times(journal, source)
     parsed = source.parsed
@@ -153,7 +158,7 @@ def _taken(
         rows = sort_list(journal, source, records)
     else:
         rows = Sorted(places=list(range(len(records))))
-    kept = without_taken_out(journal, records, rows.places)
+    kept = keeper.wanted(records, without_taken_out(journal, records, rows.places))
     rows.already += len(rows.places) - len(kept)
     rows.places = kept
     corrected = sum(_in_turn(partial(correct, journal, *pair)) for pair in rows.corrections)
@@ -161,6 +166,9 @@ def _taken(
     questions = _decided(journal, source, rows, replace=replace)
     remember = partial(remember_rows, journal, source, rows.edited)
     _in_turn(remember)
+    taken = [(each.stored[0], each.told) for each in rows.questions if replace and each.told is not None]
+    asked = [each.id for each in questions]
+    _in_turn(partial(keeper.keep, source.name, stored, [*rows.corrections, *taken], asked))
     return ImportOutcome(
         source.name,
         stored.added,

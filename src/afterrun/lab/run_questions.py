@@ -19,12 +19,13 @@ from afterrun.journal.standing import (
     LEFT_OUT,
     OTHER_SPORT,
     SAME,
+    TAKEN_BACK,
     Apart,
     Standing,
 )
 from afterrun.lab.counted_answers import CountedAnswer, ask_again, counted_answers, remember_answer
 from afterrun.language import say
-from afterrun.records import Event
+from afterrun.records import Event, Run
 from afterrun.records.run import UNCLEAR
 
 _TABLE = "run"
@@ -78,7 +79,7 @@ def answer_question(journal: Journal, row: int, uid: str, answer: str, now: date
         journal.stand(apart.entry, Standing(same_as=apart.standing.same_as))
     elif answer == "other":
         journal.stand(apart.entry, Standing(standing=OTHER_SPORT))
-        journal.add([_as_event(apart)])
+        journal.add([as_event(apart.run)])
     elif answer == "leave-out":
         journal.stand(apart.entry, Standing(standing=LEFT_OUT))
     else:
@@ -106,7 +107,7 @@ def take_back(journal: Journal, row: int, uid: str, now: datetime) -> RunQuestio
     elif standing.standing is None:
         journal.stand(apart.entry, Standing(standing=ASK_SAME, same_as=standing.same_as))
     elif standing.standing == OTHER_SPORT:
-        event = journal.entry_of(_as_event(apart))
+        event = journal.entry_of(as_event(apart.run))
         if event is not None:
             journal.undo(event)
         journal.stand(apart.entry, Standing(standing=ASK_SPORT))
@@ -141,7 +142,8 @@ def _undo_meant(journal: Journal, apart: Apart) -> None:
 
 
 def _listed(journal: Journal) -> list[Apart]:
-    return sorted(journal.apart(), key=lambda each: each.run.start, reverse=True)
+    there = (each for each in journal.apart() if each.standing.standing != TAKEN_BACK)
+    return sorted(there, key=lambda each: each.run.start, reverse=True)
 
 
 def _found(journal: Journal, row: int, uid: str) -> Apart:
@@ -188,8 +190,8 @@ def _counted_question(counted: CountedAnswer, now: datetime) -> RunQuestion:
     )
 
 
-def _as_event(apart: Apart) -> Event:
-    run = apart.run
+def as_event(run: Run) -> Event:
+    """Make the activity that a run was said to be instead."""
     return Event(
         at=run.start,
         kind=_OTHER,

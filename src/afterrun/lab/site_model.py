@@ -138,6 +138,7 @@ class SiteModel:
             data=prepared.data,
             derived_dose=prepared.dose.derived,
             fit=fit,
+            before=self.others if fit is not None and self.leans else None,
             measure=prepared.measure,
             events=events,
             sign_stands=stands,

@@ -13,7 +13,8 @@ from afterrun.language.marking import marks
 
 _COMMA = frozenset({"de"})
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
-_NAMED = re.compile(r"%(-d|[aAbB])")  # `%-d`, a day without a zero, is not known to every platform
+# A day beside the name of its month is written without a zero; `%-d`, the same, is not known to every platform.
+_NAMED = re.compile(r"%(d(?=\.? %[bB])|-d|[aAbB])")
 
 
 # In the order of datetime.weekday() and of the months; `strftime` would follow the locale of the process instead.
@@ -54,17 +55,24 @@ class _Speaker(Formatter):
 
 
 def _name(at: date, letter: str) -> str:
-    if letter == "-d":
+    if letter in ("d", "-d"):
         return str(at.day)
     place = at.weekday() if letter in "aA" else at.month - 1
-    return catalogue(language()).gettext(_NAMES[letter][place])
+    name = _NAMES[letter][place]
+    return name if language() == ENGLISH else catalogue(language()).gettext(name)
 
 
 _SPEAKER = _Speaker()
 
 
 def filled(text: str, fields: dict[str, object]) -> str:
-    """Put fields into a text, numbers and dates as the language writes them."""
-    if language() == ENGLISH:
+    """Put fields into a text, numbers and dates as the language writes them.
+
+    Examples
+    --------
+    >>> filled("{at:%a %d %b %Y}: {n}", {"at": date(2026, 11, 3), "n": 1.5})
+    'Tue 3 Nov 2026: 1.5'
+    """
+    if language() == ENGLISH and not any(isinstance(each, date) for each in fields.values()):
         return text.format(**fields)
     return _SPEAKER.vformat(text, (), fields)

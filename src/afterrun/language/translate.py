@@ -21,7 +21,7 @@ def say(text: str, /, **fields: object) -> str:
     'Saved: ice.'
     """
     if language() == ENGLISH or not text:
-        return text.format(**fields) if fields else text
+        return filled(text, fields) if fields else text
     translated = catalogue(language()).gettext(text)
     return filled(translated, fields) if fields else translated
 
@@ -36,7 +36,7 @@ def say_n(one: str, many: str, n: int, /, **fields: object) -> str:
     """
     fields = {"n": n, **fields}
     if language() == ENGLISH:
-        return (one if n == 1 else many).format(**fields)
+        return filled(one if n == 1 else many, fields)
     return filled(catalogue(language()).ngettext(one, many, n), fields)
 
 

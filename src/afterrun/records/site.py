@@ -138,6 +138,7 @@ _SPOKEN = {
     "forefoot-medial": mark("forefoot, inner side"),
     "forefoot-medial-sesamoid": mark("sesamoid"),
     "toes-big": mark("big toe"),
+    "achilles": mark("Achilles tendon"),
     "calf-lower-leg": mark("lower leg"),
     "knee-kneecap": mark("kneecap"),
     "knee-inner": mark("knee, inner side"),
@@ -150,5 +151,5 @@ _SPOKEN = {
     "body": mark("whole body"),
 }
 # Regions said as they are written; here so that translators meet them.
-marks("forefoot", "toes", "midfoot", "arch", "heel", "achilles", "ankle", "calf")
+marks("forefoot", "toes", "midfoot", "arch", "heel", "ankle", "calf")
 marks("shin", "knee", "thigh", "hamstring", "hip", "groin", "back", "head")

@@ -13,8 +13,20 @@ from afterrun.records.vocabulary import intervention_words
 from afterrun.units import distance_words
 
 _LISTED = 5
+_NAMED = 3  # files of an import
 _SAID_ALREADY = ("source", "scale", "original", "photo")
 _NAMES = ("intervention", "variant", "kind", "symptom", "moment", "surface")
+
+
+def import_said(at: datetime | None, sources: Sequence[str], entries: int, *, taken_back: bool) -> str:
+    """Say of a past import when it was, what of, and how much it brought."""
+    of = ", ".join(sources[:_NAMED])
+    if len(sources) > _NAMED:
+        of = say("{these} and {n} more", these=of, n=len(sources) - _NAMED)
+    told = f"{of}: {say_n('{n} entry', '{n} entries', entries)}."
+    if at is not None:
+        told = f"{say('{at:%d %b %Y, %H:%M}', at=at)}, {told}"
+    return f"{told} {say('Taken back.')}" if taken_back else told
 
 
 def counted_once(new: Run, old: Run) -> str:

@@ -26,7 +26,7 @@ def moments_told(moments: Sequence[Moment]) -> Iterator[str]:
     if usual is None:
         return
     told = [text for each in moments if not each.reference for text in _differs(each, _named(usual.moment))]
-    yield from told or [say("The moments of the day that you told do not clearly differ.")]
+    yield from told or [say("The moments of the day at which you report do not clearly differ.")]
 
 
 def _differs(moment: Moment, reference: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from afterrun.findings import Answers, Intervention
+from afterrun.findings import Answers
 from afterrun.language import mark, marks, say, say_n, sentence_case, spoken
 from afterrun.reasons.red_flags import SIGN_OF, SIGNS, latest_answers
 from afterrun.records import Diary, PainReport, Run
@@ -29,13 +29,15 @@ from afterrun.report.sentences import (
     sentences,
 )
 from afterrun.report.sheet import Part
-from afterrun.report.tried import VERDICTS, eases_days, name_of
-from afterrun.report.words import meant_by_pain, points_and_range, reports_words, runs_words
+from afterrun.report.tried_table import tried_note, tried_table
+from afterrun.report.words import meant_by_pain, reports_words, runs_words
 from afterrun.units import distance_words
 
 _SHOWN = timedelta(weeks=16)
+_LATELY = timedelta(weeks=4)
 _RECENT = timedelta(days=90)  # as the reference run: docs/model.md
 _FEW = 3  # of what there may be many of, so that the sheet stays one page: judgement
+_ASKED_LATELY_W = 6  # weeks in which an answer about a sign may have changed: judgement
 _NOTE_LETTERS = 90  # a line: judgement
 _STANDS_OUT = frozenset({"helps", "worsens", "may-help", "may-worsen"})
 _QUESTIONS = marks(
@@ -82,7 +84,7 @@ def physiotherapist_sheet(
     """Put together what the sheet says, on one page: its title, what stands below it, its parts, and its foot."""
     place = seen.told.site
     title = say("Running and pain: {words}", words=place.words)
-    subtitle = say("{now:%d %B %Y}. What my own records say; 'you' is me.", now=now)
+    subtitle = say("{now:%d %B %Y}. What my own diary says. Where it says 'you', that is me.", now=now)
     if simulated:
         subtitle += " " + say("SIMULATED: not a real person.")
     return title, subtitle, list(_parts(seen, diary.until(now), own, now)), say(_FOOT)
@@ -102,7 +104,7 @@ def _parts(seen: Seen, diary: Diary, own: OwnWords, now: datetime) -> Iterator[P
     yield Part(say("After a run"), [" ".join(_first(said, (WHEN, 3)))] if said.get(WHEN) else [])
     yield Part(say("Running now"), [*_first(said, (HOW_FAR, 2)), *_worn(diary, own, now)])
     yield _tried(seen.told, diary, said.get(TRIED, []))
-    yield Part(say("What could be wrong with this"), items=cautions(seen.told))
+    yield Part(say("Where this could be wrong"), items=cautions(seen.told))
     yield Part(say("What I think it is"), [own.theory] if own.theory else [])
     yield Part(say("My questions"), items=[*own.questions, *map(say, _QUESTIONS[len(own.questions) :])], lines=2)
 
@@ -144,7 +146,7 @@ def _worn(diary: Diary, own: OwnWords, now: datetime) -> list[str]:
     shoes = Counter(run.shoe for run in recent if run.shoe)
     surfaces = Counter(run.surface for run in recent if run.surface)
     told = [
-        say("Shoes: {listed}.", listed=_counted(shoes)) if shoes else "",
+        say("Shoes of the last 90 days: {listed}.", listed=_counted(shoes)) if shoes else "",
         say("Surface: {listed}.", listed=_counted(surfaces)) if surfaces else "",
         say("Goal: {far}.", far=distance_words(own.goal_m)) if own.goal_m else "",
     ]
@@ -162,13 +164,16 @@ def _asked(diary: Diary, now: datetime) -> str:
     if not latest:
         return say("Not asked yet about signs that should not wait.")
     so = [say(SIGN_OF[answer.sign].tick) for answer in latest if answer.answer != NO]
-    return say(
+    last = max(answer.at for answer in latest)
+    told = say(
         "Asked about {n} of {of} signs, last on {at:%d %B %Y}; you ticked: {so}",
         n=len(latest),
         of=len(SIGNS),
-        at=max(answer.at for answer in latest),
+        at=last,
         so=" ".join(so) or say("none."),
     )
+    weeks = (now - last).days // 7
+    return told if weeks < _ASKED_LATELY_W else f"{told} {say('That was {n} weeks ago: please ask again.', n=weeks)}"
 
 
 def _problem(seen: Seen, diary: Diary) -> Iterator[str]:
@@ -190,12 +195,25 @@ def _problem(seen: Seen, diary: Diary) -> Iterator[str]:
         worst=worst,
         middle=_middle(reports),
     )
+    late = [report for report in reports if report.at > reports[-1].at - _LATELY]
+    if len(late) >= _FEW and len(late) < len(reports):
+        yield say(
+            "In the last 4 weeks of it: worst {worst:g}, half of the reports {middle:g} or less.",
+            worst=max(report.nrs for report in late),
+            middle=_middle(late),
+        )
     if words := _words(reports):
         yield words
     elsewhere = Counter(f"{r.site.words} ({spoken(r.symptom)})" for r in diary.pain if r.site != place)
     if elsewhere:
         listed = (say_n("{name} once", "{name} {n} times", n, name=name) for name, n in elsewhere.most_common(4))
         yield say("Also recorded: {listed}.", listed=", ".join(listed))
+
+
+def _tried(told: Answers, diary: Diary, said: Sequence[str]) -> Part:
+    if not told.interventions:
+        return Part(say("What was tried"), said)
+    return Part(say("What was tried"), tried_note(told.interventions), table=tried_table(told.interventions, diary))
 
 
 def _a_week(runs: Sequence[Run], weeks: float) -> str:
@@ -228,7 +246,7 @@ def _words(reports: list[PainReport]) -> str:
         said.append(say("It feels {words}", words=_listed(felt)))
     if when:
         said.append(say("most often reported: {moments}", moments=_listed(when)))
-    return "; ".join(said) + "." if said else ""
+    return sentence_case("; ".join(said)) + "." if said else ""
 
 
 def _listed(counted: Counter[str]) -> str:
@@ -261,44 +279,4 @@ def _series(seen: Seen, diary: Diary, now: datetime) -> Series:
             (float(d), say("{day:%d %b}", day=start + timedelta(days=d)))
             for d in range(0, count + 1, max(count // 6, 1))
         ],
-    )
-
-
-def _tried(told: Answers, diary: Diary, said: list[str]) -> Part:
-    if not told.interventions:
-        return Part(say("What was tried"), said)
-    rows = [("", say("When"), say("Does it ease pain?"), say("Less pain after runs?"))]
-    for each in told.interventions:
-        relief, prevention = each.relief, each.prevention
-        eased = say(VERDICTS[relief.verdict]) if relief else say("Not rated")
-        if relief and relief.drop_nrs is not None and relief.verdict in _STANDS_OUT:
-            eased = say("{verdict}: {drop} less", verdict=eased, drop=points_and_range(relief.drop_nrs))
-        rows.append((sentence_case(name_of(each)), _when(each, diary), eased, say(VERDICTS[prevention.verdict])))
-    days = ((name_of(each), eases_days(each.everyday)) for each in told.interventions if _is_known(each))
-    texts = [f"{sentence_case(name)}, {say('from day to day')}: {text}" for name, text in days if text]
-    return Part(say("What was tried"), texts, table=rows)
-
-
-def _is_known(item: Intervention) -> bool:
-    return item.everyday is not None and item.everyday.seen != "not-yet-known"
-
-
-def _when(item: Intervention, diary: Diary) -> str:
-    """Say from when to when, and how often."""
-    names = (item.intervention, item.variant)
-    done = [each.at for each in diary.care if (each.intervention, each.variant) == names]
-    kept = [each for each in diary.phases if (each.intervention, each.variant) == names]
-    if kept and not done:
-        since, until = kept[0].start, kept[-1].end
-        if until is None:
-            return say("since {at:%d %b %Y}", at=since)
-        return say("{since:%d %b} to {until:%d %b %Y}", since=since, until=until)
-    if not done:
-        return ""
-    return say_n(
-        "once, {since:%d %b %Y}",
-        "{n} times, {since:%d %b} to {until:%d %b %Y}",
-        len(done),
-        since=done[0],
-        until=done[-1],
     )

@@ -131,8 +131,8 @@ def _chances(plan: Plan) -> tuple[str, ...]:
     if before == within:
         return (
             say(
-                "After {odds} such runs you would report more than {ceiling:g} within five days, with the runs planned "
-                "meanwhile.",
+                "After {odds} such runs you would report more than {ceiling:g} within five days, counting the runs "
+                "planned in between.",
                 odds=within,
                 ceiling=plan.ceiling_nrs,
             ),
@@ -144,7 +144,7 @@ def _chances(plan: Plan) -> tuple[str, ...]:
             ceiling=plan.ceiling_nrs,
         )
         + " "
-        + say("Within five days, with the runs planned meanwhile: {odds}.", odds=within),
+        + say("Within five days, counting the runs planned in between: {odds}.", odds=within),
     )
 
 
@@ -290,8 +290,8 @@ def how_far(tolerance: Tolerance | None, now: datetime, *, hurts_while_running: 
         )
     elif found.open and found.median >= found.hi:  # a middle at the end of what is told is none
         rested = say(
-            "Rested, and with no other run for five days, you could probably run {low}, perhaps {most} or more, and "
-            "report no more than {ceiling:g} after {share} runs.",
+            "Rested, and with no other run for five days, you could probably run at least {low}, perhaps {most} or "
+            "more, and report no more than {ceiling:g} after {share} runs.",
             low=distance_words(found.lo),
             most=distance_words(found.hi),
             **under,

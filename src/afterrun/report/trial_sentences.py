@@ -87,7 +87,7 @@ def trial_sentences(result: TrialResult) -> tuple[Sentence, ...]:
     found += [Sentence(mark("Three ways to judge"), text) for text in _ways(result)]
     found += [Sentence(mark("Looked at in other ways"), text) for text in _others(result)]
     wrong = [*_kept_badly(result), *(check.all_advice for check in result.checks)]
-    found += [Sentence(mark("What could be wrong"), text) for text in wrong]
+    found += [Sentence(mark("Where this could be wrong"), text) for text in wrong]
     return tuple(found)
 
 

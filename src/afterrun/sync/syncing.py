@@ -16,6 +16,7 @@ from afterrun.journal.secrets import Secrets
 from afterrun.journal.settings import settings_of
 from afterrun.journal.sync_cursors import cursor_of, keep_cursor
 from afterrun.lab.importing import ImportOutcome, import_paths
+from afterrun.lab.past_imports import Keeper
 from afterrun.language import say, sentence_case
 from afterrun.owner_only import to_write
 from afterrun.places import Place
@@ -184,12 +185,13 @@ def _taken(
 
     tools = Tools(ask=patiently, now=means.now, tell=tally.tell, keep_tokens=partial(renew, private, name))
     reached: Cursor | None = None
+    keeper = Keeper(journal, means.now, by_itself=True)  # all of it is one import
     try:
         for item in _items(source, cursor_of(journal, name), tools):
             if item.refused:
                 tally.tell(f"{item.name}: {item.refused}")
             else:
-                _take(journal, item, means.now, tally)
+                _take(keeper, item, means.now, tally)
             reached = item.cursor
             if item.costly or item.place % _KEPT_EVERY == 0:
                 keep_cursor(journal, name, reached)
@@ -215,20 +217,20 @@ def _items(source: Source, cursor: Cursor, tools: Tools) -> Iterator[Item]:
     return strava.items(source, cursor, tools)
 
 
-def _take(journal: Journal, item: Item, now: datetime, tally: _Tally) -> None:
+def _take(keeper: Keeper, item: Item, now: datetime, tally: _Tally) -> None:
     if item.path is not None:
-        _import(journal, item.path, now, tally)
+        _import(keeper, item.path, now, tally)
         return
     with scratch() as home:
         path = home / _file_name(item.name)
         with to_write(path) as file:
             file.write(item.content)
-        _import(journal, path, now, tally)
+        _import(keeper, path, now, tally)
 
 
-def _import(journal: Journal, path: Path, now: datetime, tally: _Tally) -> None:
+def _import(keeper: Keeper, path: Path, now: datetime, tally: _Tally) -> None:
     try:
-        for outcome in import_paths(journal, [path], now=now):
+        for outcome in import_paths(keeper.journal, [path], now=now, keeper=keeper):
             tally.take(outcome)
     except FileUnreadableError as error:  # gone since it was listed
         tally.tell(str(error))

@@ -228,6 +228,16 @@ def test_sources_that_cannot_be_are_refused_with_a_remedy(
     refused(make, said, tmp_path)
 
 
+def test_a_folder_is_found_from_wherever_a_worker_began(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(source.parent)
+    named = source_of(source.name)
+    monkeypatch.chdir("/")
+    assert named.people() == FolderSource(source).people()
+    assert named.label == str(source.resolve())
+
+
 def test_an_unfinished_cohort_says_how_to_go_on(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError, match="finished cohort") as error:
         kept_told(tmp_path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +32,7 @@ class OnDask:
             try:
                 for done in distributed.as_completed(waiting):
                     yield done.result()
-            except distributed.KilledWorker as error:
+            except (distributed.KilledWorker, CancelledError) as error:  # a worker, or the scheduler
                 raise WorkersLostError from error
 
 
@@ -45,7 +47,8 @@ def _client(distributed: Any, address: str | None, workers: int) -> Iterator[Any
                 remedy=say("Start one, or leave --address out and one is started here."),
                 field="address",
             ) from error
-        with client:
+        with _without_its_own_words(), client:  # it goes on complaining until it is closed
+            _wait_for_workers(client, address)
             yield client
         return
     with (
@@ -60,6 +63,30 @@ def _client(distributed: Any, address: str | None, workers: int) -> Iterator[Any
         distributed.Client(cluster) as client,
     ):
         yield client
+
+
+@contextmanager
+def _without_its_own_words() -> Iterator[None]:
+    """Tell a lost scheduler once: Dask would, in some fifty lines and while it goes on trying."""
+    log = logging.getLogger("distributed.client")
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
+
+
+def _wait_for_workers(client: Any, address: str) -> None:
+    """A scheduler without workers takes tasks, and would keep everybody waiting without a word."""
+    try:
+        client.wait_for_workers(1, timeout=_WAITS_S)
+    except TimeoutError as error:
+        raise InvalidValueError(
+            say("address must be that of a Dask scheduler with workers; {address!r} has none.", address=address),
+            remedy=say("Start some: dask worker {address} --nthreads 1", address=address),
+            field="address",
+        ) from error
 
 
 def _distributed() -> Any:

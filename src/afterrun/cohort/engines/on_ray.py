@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from afterrun.cohort.engines.engine import Task, WorkersLostError, one_thread_each
 from afterrun.errors import InvalidValueError, MissingExtraError
 from afterrun.language import say
 
 _AGAIN = 3  # tries of a task whose worker was lost: Ray's own figure
+_WAITS_S = 30  # for a cluster to answer, as of Dask: judgement
 _STORE_BYTES = 200 * 2**20  # tasks hand over names and counts, nothing else; Ray would take a third of the memory
 
 
@@ -50,6 +53,7 @@ def _started(ray: Any, address: str | None, workers: int) -> Iterator[None]:
             ray.init(num_cpus=workers, include_dashboard=False, object_store_memory=_STORE_BYTES, **quiet)
         else:
             try:
+                _knock(address)
                 ray.init(address=address, **quiet)
             except (OSError, ValueError) as error:
                 raise InvalidValueError(
@@ -61,6 +65,13 @@ def _started(ray: Any, address: str | None, workers: int) -> Iterator[None]:
             yield
         finally:
             ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """See whether somebody is at the address: of nobody Ray would wait for minutes, and warn all the while."""
+    where = urlsplit(address if "://" in address else f"//{address}")
+    if where.hostname and where.port:
+        socket.create_connection((where.hostname, where.port), _WAITS_S).close()
 
 
 def _ray() -> Any:

@@ -219,9 +219,7 @@ def _in_its_unit(
     if shown is None:
         taken = say("miles") if unit == "mi" else say("kilometres")
         what = say("The list does not say its unit; distances were taken as {unit}.", unit=taken)
-        remedy = say(
-            "If that is wrong, choose the unit in the settings, import it again, and say that the list is right."
-        )
+        remedy = say("If that is wrong, take this import back, choose the unit in the settings, and import it again.")
         note = [Problem(name, what, remedy)]
     if unit == "mi":
         kind = replace(kind, distance_m=tuple((each, METRES_PER_MILE) for each, _ in kind.distance_m))

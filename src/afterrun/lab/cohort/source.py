@@ -74,8 +74,8 @@ class FolderSource:
 
     @property
     def label(self) -> str:
-        """Say where it is, from wherever it was named."""
-        return str(self.folder.resolve())
+        """Say where it is."""
+        return str(self.folder)
 
     def people(self) -> tuple[str, ...]:
         """List the names of journal files and of folders of tables, in order.
@@ -106,7 +106,7 @@ class FolderSource:
 
     def recorded_by(self, person: str, now: datetime) -> Recorded:
         """Read a journal file, or a folder of tables."""
-        return recorded_by(self.folder.resolve() / person, now)
+        return recorded_by(self.folder / person, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def source_of(text: str) -> Source:
                 say("source must be a folder, or the address of a PostgreSQL database; got another address."),
                 remedy=say("Write it like postgresql://ROLE@HOST/DATABASE."),
             )
-        return FolderSource(Path(text))
+        return FolderSource(Path(text).resolve())  # workers of a cluster began elsewhere
     database = database_at(text)
     if database.person:
         raise InvalidValueError(

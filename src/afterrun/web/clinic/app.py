@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -15,22 +15,20 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from afterrun.clinic import messages, people
 from afterrun.clinic.house import House
-from afterrun.clinic.messages import Proposal
 from afterrun.clinic.origin import Origin
 from afterrun.clinic.roles import Role
 from afterrun.clinic.sendings import SentBeforeError
 from afterrun.errors import AfterrunError, JournalBusyError, JournalError
-from afterrun.language import from_browser, say, sentence_case, speaking
-from afterrun.records.vocabulary import arm_words
+from afterrun.language import from_browser, say, speaking
 from afterrun.web.app import create_app
 from afterrun.web.clinic.looking import Looking
+from afterrun.web.clinic.notices import notices_for
 from afterrun.web.clinic.own_app import ABSENT, OwnApp, OwnApps
 from afterrun.web.clinic.pages import routers
 from afterrun.web.clinic.rule import OPEN, require_rules
 from afterrun.web.clinic.showing import MENUS, sent_before, show
-from afterrun.web.frame.around import Around, Notice, told_inside
+from afterrun.web.frame.around import Around, told_inside
 from afterrun.web.frame.own_files import OwnFiles
 from afterrun.web.frame.without_body import WithoutBody
 from afterrun.web.pages import page_paths
@@ -122,40 +120,9 @@ def create_clinic_app(
 
 
 def _own_app(house: House, seed: int, hosts: frozenset[str], beside: Mapping[str, Any], person: str) -> FastAPI:
-    around = Around(_BESIDE, partial(_notices, house, person), "/clinic/account")
+    around = Around(_BESIDE, partial(notices_for, house, person), "/clinic/account")
     place = house.journals.place_of(person)
     return create_app(place, clock=house.clock, seed=seed, allowed_hosts=hosts, around=around, **beside)
-
-
-def _notices(house: House, person: str) -> Sequence[Notice]:
-    """Say what clinicians said and proposed."""
-    comments, proposals = messages.waiting(house.store, person)
-    names = people.names(house.store, [*(each.clinician for each in comments), *(each.clinician for each in proposals)])
-    said = [
-        Notice(
-            say("{name} writes", name=names.get(each.clinician, say("Somebody who has left"))),
-            each.text,
-            ((f"/clinic/comments/{each.id}/read", say("I have read it")),),
-        )
-        for each in comments
-    ]
-    proposed = [
-        Notice(
-            say("{name} proposes a trial", name=names.get(each.clinician, say("Somebody who has left"))),
-            _what(each),
-            (
-                (f"/clinic/proposals/{each.id}/accept", say("Look at it and begin")),
-                (f"/clinic/proposals/{each.id}/decline", say("Not now")),
-            ),
-        )
-        for each in proposals
-    ]
-    return [*said, *proposed]
-
-
-def _what(proposed: Proposal) -> str:
-    what = sentence_case(arm_words(proposed.intervention))
-    return say("{what}, for {weeks} weeks. You decide.", what=what, weeks=proposed.weeks)
 
 
 def _pages(app: FastAPI) -> frozenset[str]:

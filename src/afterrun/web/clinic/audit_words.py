@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from afterrun.clinic.messages import ACCEPTED, DECLINED
+from afterrun.clinic.messages import DECLINED, LOOKED_AT
 from afterrun.clinic.roles import ROLE_WORDS
 from afterrun.language import mark, say
 
@@ -41,7 +41,7 @@ ACTIONS: Mapping[str, str] = {
 """What was done, or what was tried and refused: both are said of the same line."""
 _DETAILS: Mapping[str, str] = {
     **{role.value: words for role, words in ROLE_WORDS.items()},
-    ACCEPTED: mark("they went to look at it"),
+    LOOKED_AT: mark("they went to look at it"),
     DECLINED: mark("not now"),
     "passkey": mark("with a passkey"),
     "password": mark("a login or password that is wrong"),

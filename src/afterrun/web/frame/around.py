@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from afterrun.errors import AfterrunError, JournalBusyError, JournalError
 from afterrun.language import say
+from afterrun.records import Diary
 from afterrun.web.frame.menu import MenuLine
 
 _log = logging.getLogger("afterrun.clinic")
@@ -39,13 +41,13 @@ class Around:
     menu : sequence of MenuLine
         What the house has for the person, beside the menu: a phone's bar has no room for more.
     notices : callable
-        Says what is new for the person.
+        Says what others have for the person, who has recorded this until now.
     account : str
         Path of the page about the person's account.
     """
 
     menu: Sequence[MenuLine]
-    notices: Callable[[], Sequence[Notice]]
+    notices: Callable[[Diary, datetime], Sequence[Notice]]
     account: str
 
 

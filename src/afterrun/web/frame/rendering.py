@@ -128,6 +128,7 @@ def page(
     context |= {"flags": flags, "standing_flags": _standing(request, journal, known_flags, flags)}
     context["reader"] = READER in request.scope  # another than whose page it is: what changes something is left out
     context["has_runs"] = bool(own and own.diary().runs)
+    context["shown_on"] = service_of(request).now(own) if own else None  # on paper: "today" is of some day
     return templates.TemplateResponse(request, name, context, status_code=status)
 
 

@@ -12,6 +12,7 @@ from afterrun.units import SECONDS_PER_HOUR
 WIDE, HIGH = 320.0, 180.0
 _LEFT, _RIGHT, _TOP, _FOOT = 22.0, 312.0, 10.0, 156.0
 _DAYS, _HOURS_A_DAY, _MOST_NRS = 5, 24.0, 10.0
+_LEVELS = (0, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Fan:
         Height of the ceiling.
     days : tuple of (float, int)
         Place of the end of each day after the run.
+    levels : tuple of (float, int)
+        Height of the pains that are written beside it.
     """
 
     with_band: str
@@ -34,6 +37,7 @@ class Fan:
     without_line: str
     ceiling_y: float
     days: tuple[tuple[float, int], ...]
+    levels: tuple[tuple[float, int], ...]
 
 
 def fan_of(found: WhatIf) -> Fan | None:
@@ -48,6 +52,7 @@ def fan_of(found: WhatIf) -> Fan | None:
         without_line=_line(without, found),
         ceiling_y=_y(found.ceiling_nrs),
         days=tuple((_x(day * _HOURS_A_DAY), day) for day in range(1, _DAYS + 1)),
+        levels=tuple((_y(nrs), nrs) for nrs in _LEVELS),
     )
 
 

@@ -12,9 +12,10 @@ function batches(files) {
 const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.innerText.trim();
 
 // An answer comes line by line, one for each file that was read: an archive may hold thousands.
-async function read(batch, take) {
+async function read(batch, token, take) {
   const data = new FormData(document.querySelector("form.drop"));
   data.delete("files");
+  data.set("token", token);
   for (const file of batch) data.append("files", file, file.name);
   const answer = await fetch("/import", { method: "POST", body: data, headers: { "hx-request": "true" } });
   if (!answer.ok) throw new Error([409, 413].includes(answer.status) ? plain(await answer.text()) : "");
@@ -79,6 +80,7 @@ async function importAll(files) {
   home.replaceChildren(list);
   const tell = follow(files.length);
   let count = 0;
+  const token = `${Date.now()}-${Math.random()}`; // all that is sent now is one import, and is taken back as one
   const take = (line) => {
     list.append(line);
     htmx.process(line);
@@ -87,7 +89,7 @@ async function importAll(files) {
   tell(count, 0);
   for (const batch of batches(files)) {
     try {
-      await read(batch, take);
+      await read(batch, token, take);
     } catch (error) {
       take(failed(batch, error));
     }
@@ -100,15 +102,19 @@ async function importAll(files) {
   next.append(links[0], " · ", links[1], " · ", links[2]);
   home.prepend(summed(list), next);
   gather(list);
-  await renewSafety();
+  await renew();
 }
 
-// What was taken in may call for a look. It stands above every page from then on, this one included.
-async function renewSafety() {
-  const answer = await fetch("/help/when-to-see-someone").catch(() => null); // unreachable: the next page says it
+// What was taken in may call for a look, which stands above every page from then on; and it can be taken back now.
+async function renew() {
+  const answer = await fetch("/import").catch(() => null); // unreachable: the next page says it
   if (!answer?.ok) return;
-  const safety = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("safety");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const safety = page.getElementById("safety");
   document.getElementById("safety").replaceWith(safety);
+  const past = page.getElementById("past");
+  document.getElementById("past").replaceWith(past);
+  htmx.process(past);
   if (!safety.hidden && !safety.classList.contains("soon")) safety.scrollIntoView();
 }
 

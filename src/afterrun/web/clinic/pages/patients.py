@@ -23,6 +23,7 @@ from afterrun.records.vocabulary import arm_words
 from afterrun.report.trial_sentences import progress_said
 from afterrun.report.words import week_words
 from afterrun.web.clinic.looking import Known, Looking
+from afterrun.web.clinic.proposed import PURPOSES, for_the_clinician
 from afterrun.web.clinic.rule import allow, house_of, only, ruled_router, sent_of, shared, visitor_of
 from afterrun.web.clinic.showing import show
 from afterrun.web.clinic.through import Through
@@ -323,7 +324,8 @@ def _person_page(
         site=place,
         sites=sites,
         comments=comments,
-        proposals=messages.proposals(house.store, person),
+        purposes=PURPOSES,
+        proposals=[(each, for_the_clinician(each, diary.trials)) for each in messages.proposals(house.store, person)],
         names=people.names(house.store, [each.clinician for each in comments]),
         plans=sharing.held(house.store, at, clinician=who.id, runner=person) is Scope.PLAN,
         limits=[(name, SETTINGS[name], SETTINGS[name].write(getattr(settings, name))) for name in _LIMITS],

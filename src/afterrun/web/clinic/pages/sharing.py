@@ -114,16 +114,16 @@ def have_read(request: Request, comment: str) -> Response:
     return RedirectResponse("/", 303) if mine else denied(request)
 
 
-@router.post("/clinic/proposals/{proposal}/accept")
+@router.post("/clinic/proposals/{proposal}/look")
 @allow(_RUNNER)
-def accept(request: Request, proposal: str) -> Response:
-    """Take a proposal up: the page of trials has it filled in, and the runner begins it there."""
+def look_at(request: Request, proposal: str) -> Response:
+    """Look at a proposal: the page of trials has it filled in, and the runner begins it there, now or later."""
     house, who = house_of(request), visitor_of(request).person
-    found = messages.answer(house.store, house.clock(), runner=who.id, number=proposal, accepted=True)
+    found = messages.look_at(house.store, house.clock(), runner=who.id, number=proposal)
     if found is None:
         return denied(request)
     asked = {"intervention": found.intervention, "question": found.question, "weeks": found.weeks, "site": found.site}
-    return RedirectResponse(f"/trial?{urlencode(asked)}", 303)
+    return RedirectResponse(f"/trial?{urlencode(asked)}#plan", 303)
 
 
 @router.post("/clinic/proposals/{proposal}/decline")
@@ -131,7 +131,7 @@ def accept(request: Request, proposal: str) -> Response:
 def decline(request: Request, proposal: str) -> Response:
     """Do not take it up."""
     house, who = house_of(request), visitor_of(request).person
-    found = messages.answer(house.store, house.clock(), runner=who.id, number=proposal, accepted=False)
+    found = messages.decline(house.store, house.clock(), runner=who.id, number=proposal)
     return denied(request) if found is None else RedirectResponse("/", 303)
 
 

@@ -8,8 +8,9 @@ import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
@@ -19,7 +20,9 @@ from afterrun.importers.here import DateOrder
 from afterrun.journal import Journal
 from afterrun.lab.import_questions import Answer, answer, open_questions
 from afterrun.lab.importing import ImportOutcome, import_into
+from afterrun.lab.past_imports import PastImport, past_imports
 from afterrun.lab.table_layouts import keep_layout
+from afterrun.lab.taking_back import bring_import_back, take_import_back
 from afterrun.language import mark, say
 from afterrun.owner_only import to_write
 from afterrun.records import Problem
@@ -36,6 +39,7 @@ MENU = MenuLine(70, "/import", mark("Import"), "M12 4v11M7 11l5 5 5-5M4 20h16")
 LARGEST_FILE_BYTES = 64 * 2**20
 _ARCHIVES = (".zip", ".tgz", ".tar", ".tar.gz", ".kmz")
 _NAMES: Mapping[str, Any] = {"mapped": MAPPED_NAMES, "mapped_fields": FIELD_NAMES, "by_table": by_table}
+_MOST_SHOWN = 20  # past imports; the terminal lists all
 _LONGEST_NAME = 60  # letters; a file system counts up to 255 bytes, and a letter takes up to 4
 
 
@@ -84,6 +88,33 @@ def explain(
         return _decided(request, journal, say("Remembered. Now choose the file again."))
 
 
+@router.post("/import/past", response_class=HTMLResponse)
+def change_past(
+    request: Request, number: Annotated[int, Form(ge=1)], do: Annotated[Literal["take-back", "bring-back"], Form()]
+) -> HTMLResponse:
+    """Take a whole import back, or bring one back that was taken back."""
+    with open_journal(request) as journal:
+        try:
+            said = _change_past(journal, number, do)
+        except InvalidValueError:  # in another window, or with a second tap
+            said = say("That was done already.")
+        if is_fragment(request):
+            return page(request, "import_files/past.html", journal, past=_past(journal), said_of_past=said)
+        return _page(request, journal, said=said)
+
+
+def _change_past(journal: Journal, number: int, do: Literal["take-back", "bring-back"]) -> str:
+    if do == "take-back":
+        take_import_back(journal, number)
+        return say("Taken back. What it brought counts nowhere now.")
+    bring_import_back(journal, number)
+    return say("It is back, and counts again.")
+
+
+def _past(journal: Journal) -> list[PastImport]:
+    return list(islice(past_imports(journal), _MOST_SHOWN))
+
+
 def _decided(request: Request, journal: Journal, said: str, *, status: int = 200) -> HTMLResponse:
     if is_fragment(request):
         return page(request, "import_files/decided.html", journal, said=said)
@@ -97,6 +128,7 @@ def _page(request: Request, journal: Journal, *, status: int = 200, **shown: Any
         journal,
         status=status,
         open_questions=open_questions(journal),
+        past=_past(journal),
         **_NAMES,
         **shown,
     )
@@ -107,15 +139,16 @@ def take(
     request: Request,
     files: Annotated[list[UploadFile] | None, "files"] = None,
     dates: Annotated[str, Form()] = "",
+    token: Annotated[str, Form(max_length=_LONGEST_NAME)] = "",
 ) -> Response:
-    """Import the files, and say of each what became of it."""
+    """Import the files, and say of each what became of it; sent one by one with one ``token`` they are one import."""
     large = [upload for upload in files or () if (upload.size or 0) > _most_bytes(upload)]
     with ExitStack() as kept:
         home = kept.enter_context(scratch())
         for upload in files or ():
             if upload not in large:
                 _keep(upload, home)
-        outcomes = _outcomes(request, home, [_too_large(upload) for upload in large], _order(dates))
+        outcomes = _outcomes(request, home, [_too_large(upload) for upload in large], _order(dates), token)
         # gone with whoever reads what became of them, also if they went away before the first line
         weakref.finalize(outcomes, kept.pop_all().close)
     if is_fragment(request) and files:
@@ -131,13 +164,13 @@ def _order(dates: str) -> DateOrder | None:
 
 
 def _outcomes(
-    request: Request, home: Path, refused: list[ImportOutcome], dates: DateOrder | None
+    request: Request, home: Path, refused: list[ImportOutcome], dates: DateOrder | None, token: str
 ) -> Iterator[ImportOutcome]:
     yield from refused
     service = service_of(request)
     with service.open() as journal:
         now = service.now(journal)
-    work = partial(import_into, service.journal_path, service.may_begin, home, now, dates)
+    work = partial(import_into, service.journal_path, service.may_begin, home, now, dates, token)
     try:
         yield from service.steps(work)
     except TookTooMuchError as error:

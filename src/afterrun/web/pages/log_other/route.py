@@ -28,7 +28,7 @@ from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
 USUAL_PHASES = ("calf-raises", "calf-stretch", "foot-core", "tibialis-raises", "new-shoes", "insole")
-USUAL_EVENTS = ("overhead-press", "long-drive", "flight", "long-walk", "football", "bike-ride", "standing-all-day")
+USUAL_EVENTS = ("overhead-press", "long-drive", "flight", "long-walk", "football", "cycling", "standing-all-day")
 
 
 @router.get("/also", response_class=HTMLResponse)

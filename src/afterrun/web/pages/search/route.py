@@ -19,13 +19,13 @@ def search(request: Request, words: Annotated[str, Query(alias="for", max_length
     """The newest entries that hold every word, and the tags there are."""
     with open_journal(request) as journal:
         diary = journal.diary()
-        rows, count = found(diary, words)
+        hits, count = found(diary, words)
         return page(
             request,
             "search/page.html",
             journal,
             words=words,
-            rows=rows,
+            hits=hits,
             count=count,
             tags=tags(diary),
             photos=photos(diary),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from afterrun.journal.photos import photo_named
@@ -14,11 +15,31 @@ from afterrun.records.tags import tags_of
 from afterrun.web.forms.record_forms import Record
 from afterrun.web.pages.timeline.view import Row, row_of
 
+_AROUND = 60  # letters of a note before and after the word that was found: two lines on a phone
 MOST = 100  # a longer list is read by nobody on a phone: judgement
 _MOST_TAGS = 12
 
 
-def found(diary: Diary, words: str) -> tuple[list[Row], int]:
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found.
+
+    Parameters
+    ----------
+    row : Row
+        What it is.
+    place : str
+        Where on the body; empty where it is of none.
+    excerpt : str
+        Its note about the word that was found; empty where the word is not in it.
+    """
+
+    row: Row
+    place: str
+    excerpt: str
+
+
+def found(diary: Diary, words: str) -> tuple[list[Hit], int]:
     """List the newest entries that hold every word, and say how many there are in all.
 
     Parameters
@@ -29,8 +50,39 @@ def found(diary: Diary, words: str) -> tuple[list[Row], int]:
         As typed; capital letters make no difference, and ``#word`` finds the tag and no longer word.
     """
     wanted = words.casefold().split()
-    rows = [row_of(record) for record in _all(diary) if wanted and all(_holds(record, word) for word in wanted)]
-    return sorted(rows, key=lambda row: row.at, reverse=True)[:MOST], len(rows)
+    held = [record for record in _all(diary) if wanted and all(_holds(record, word) for word in wanted)]
+    newest = sorted(held, key=lambda record: KIND_OF[type(record)].time_of(record), reverse=True)[:MOST]
+    return [_hit(record, wanted) for record in newest], len(held)
+
+
+def _hit(record: Record, wanted: Sequence[str]) -> Hit:
+    site = getattr(record, "site", None)
+    return Hit(row_of(record), "" if site is None else site.words, excerpt(record.note or "", wanted))
+
+
+def excerpt(note: str, wanted: Sequence[str]) -> str:
+    """Cut out of a note what stands about the first of some words; empty where none is in it.
+
+    Examples
+    --------
+    >>> excerpt("Down the stairs it hurt", ["stairs"])
+    'Down the stairs it hurt'
+    >>> excerpt("word " * 40 + "Stairs" + " word" * 40, ["stairs"])[:17]
+    '… word word word '
+    """
+    place_of = [place for place, letter in enumerate(note) for _ in letter.casefold()]  # a sharp s is looked for as two
+    folded = note.casefold()
+    places = [(folded.find(word), len(word)) for word in wanted if word in folded]
+    if not places:
+        return ""
+    found_at, letters = min(places)
+    begins, ends = place_of[found_at], place_of[found_at + letters - 1] + 1
+    first, last = max(begins - _AROUND, 0), min(ends + _AROUND, len(note))
+    if first:
+        first = note.find(" ", first, begins) + 1 or first
+    if last < len(note):
+        last = max(note.rfind(" ", ends, last), ends)
+    return f"{'… ' if first else ''}{' '.join(note[first:last].split())}{' …' if last < len(note) else ''}"
 
 
 def tags(diary: Diary) -> list[tuple[str, int]]:

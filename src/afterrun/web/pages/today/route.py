@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from afterrun.checks.enough_data import MIN_REPORTS, MIN_RUNS
 from afterrun.findings import Forecast
 from afterrun.journal.settings import settings_of
 from afterrun.lab.answers import Answer
@@ -18,6 +19,7 @@ from afterrun.reasons import never_asked, questions, red_flags
 from afterrun.records import Site
 from afterrun.report.plan import caveats, verdict
 from afterrun.report.words import meant_by_pain, nrs_words
+from afterrun.web.frame.around import Around
 from afterrun.web.frame.menu import MenuLine
 from afterrun.web.frame.rendering import chosen_site, open_journal, page, part
 from afterrun.web.pages.log_care.view import again
@@ -31,6 +33,7 @@ from afterrun.web.pages.today.view import (
     last_reported,
     may_ask,
     next_step,
+    other_sports_of_week,
     remedy,
     reports_of,
     rows,
@@ -45,6 +48,7 @@ from afterrun.web.state.pending import answer_for, forecast_for, plan_for
 from afterrun.web.state.service import service_of
 
 router = APIRouter(include_in_schema=False)
+_OTHERS = 3  # further places, those with most reports
 MENU = MenuLine(10, "/", mark("Today"), "M4 11l8-7 8 7v9h-5v-6H9v6H4z")
 
 
@@ -54,9 +58,21 @@ def today(request: Request) -> HTMLResponse:
     with open_journal(request) as journal:
         now, diary = service_of(request).now(journal), journal.diary()
         unclear = len(run_questions(journal, now))
+        around: Around | None = request.app.state.around
+        notices = around.notices(diary, now) if around else ()
         if not diary.pain and not diary.runs:
             first = never_asked(diary, now)
-            return page(request, "today/welcome.html", journal, first=first, questions=(), unclear=unclear)
+            return page(
+                request,
+                "today/welcome.html",
+                journal,
+                notices=notices,
+                first=first,
+                questions=(),
+                unclear=unclear,
+                reports_needed=MIN_REPORTS,
+                runs_needed=MIN_RUNS,
+            )
         site = chosen_site(request, diary)
         week = runs_of_week(diary, now, settings_of(journal).week)
         last_run = diary.runs[-1] if diary.runs else None
@@ -68,6 +84,7 @@ def today(request: Request) -> HTMLResponse:
             "today/page.html",
             journal,
             known_flags=flags,
+            notices=notices,
             site=site,
             ahead=ahead_of_clock(diary, now),
             last_run=last_run,
@@ -81,6 +98,7 @@ def today(request: Request) -> HTMLResponse:
             under_painkiller=under_painkiller(weeks) if weeks else "",
             drawn=last_weeks_picture,
             week_runs=week,
+            week_others=other_sports_of_week(diary, now, settings_of(journal).week),
             week_m=sum(run.distance_m or 0 for run in week),
             may_run=site is not None and bool(diary.runs) and not any(flag.level in HASTE for flag in flags),
             first=bool(never_asked(diary, now)) and not settings_of(journal).simulated and not unclear,
@@ -120,5 +138,6 @@ def today_fragment(
         may_ask=may_ask(found),
         remedy=None if asked or why else remedy(found),
         site=site,
+        others=[each for each in diary.sites() if each != place][:_OTHERS],
         meant=meant_by_pain(found.prepared.symptom),
     )

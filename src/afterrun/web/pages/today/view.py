@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from afterrun.findings import Flag, Forecast, ForecastPoint
 from afterrun.journal.settings import Weekday
@@ -17,6 +17,7 @@ from afterrun.language import say, say_n, sentence_case
 from afterrun.records import Care, Diary, PainReport, Run, Site
 from afterrun.records.provenance import BY_HAND
 from afterrun.records.vocabulary import arm_words
+from afterrun.report.added import added_words, kinds_of
 from afterrun.report.sentences import BETTER, NOTHING, SETS_OFF, Sentence, sentences
 from afterrun.report.words import points, week_words
 from afterrun.units import distance_words
@@ -29,14 +30,26 @@ WEEK_BEGINS: dict[Weekday, int] = {"monday": 0, "saturday": 5, "sunday": 6}
 HASTE = frozenset({"same-day", "within-days"})
 _MOST_OF_A_WEEK = 4  # days with a report, below which a mean of the week is of less than half of it
 _AWAY_D = 7
+_OTHER_SPORTS = frozenset({"cycling", "swimming", "walking"})
 _RATING = "rating"  # of something done: corrected with that
 _EVERY = 2  # of the forecast's 6-hour steps: the table has one row each 12 h
 
 
 def runs_of_week(diary: Diary, now: datetime, begins: Weekday) -> list[Run]:
     """List the runs since the morning the week began."""
-    day = now.date() - timedelta(days=(now.weekday() - WEEK_BEGINS[begins]) % 7)
+    day = _week_began(now, begins)
     return [run for run in diary.runs if run.start <= now and run.start.date() >= day]
+
+
+def other_sports_of_week(diary: Diary, now: datetime, begins: Weekday) -> str:
+    """Count the rides, swims and walks since the morning the week began; empty without any."""
+    day = _week_began(now, begins)
+    week = (each for each in diary.events if each.at <= now and each.at.date() >= day)
+    return added_words(kinds_of(each for each in week if each.kind in _OTHER_SPORTS))
+
+
+def _week_began(now: datetime, begins: Weekday) -> date:
+    return now.date() - timedelta(days=(now.weekday() - WEEK_BEGINS[begins]) % 7)
 
 
 @dataclass(frozen=True, slots=True)

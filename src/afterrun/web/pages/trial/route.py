@@ -54,6 +54,7 @@ _FEW: Mapping[str, Callable[..., TrialDesigns]] = {
 _SIMULATED = 20  # trials of each kind: enough to tell good from hopeless while somebody waits
 _FEWEST_WEEKS, _MOST_WEEKS = 2, 104  # for a simulation: what is shorter or longer is looked at as that
 _WEEKS = (6, 12, 16, 24, 36, 52)
+_OFFERED = 8  # things to try, of those done before and the usual ones
 
 
 async def _designs(request: Request, site: str, weeks: int = 12) -> TrialDesigns:
@@ -256,6 +257,9 @@ def _page(
     done = [*(care.intervention for care in reversed(diary.care)), *(phase.intervention for phase in diary.phases)]
     tried = [what for what in done if hides_pain_for(what) is None]  # a trial that asks for painkillers is not proposed
     site = chosen_site(request, diary)
+    filled = {"design": "blocks", "weeks": "12", "ceiling": "6", "site": str(site or ""), "question": "relief"}
+    filled |= typed or {}
+    filled["intervention"] = name_typed(filled.get("intervention", ""))
     return page(
         request,
         "trial/page.html",
@@ -263,16 +267,20 @@ def _page(
         status=422 if error else 200,
         sites=diary.sites(),
         site=site,
-        known=tuple(dict.fromkeys((*tried, *USUAL)))[:8],
+        known=_with(list(dict.fromkeys((*tried, *USUAL)))[:_OFFERED], filled["intervention"]),
         designs=DESIGNS.values(),
-        weeks=_WEEKS,
-        typed={"design": "blocks", "weeks": "12", "ceiling": "6", "site": str(site or ""), "question": "relief"}
-        | (typed or {}),
+        weeks=_with([str(each) for each in _WEEKS], filled["weeks"]),
+        typed=filled,
         purposes=_purposes(any_run=bool(diary.runs)),
         plan_url=plan_url,
         error=error,
         **values,
     )
+
+
+def _with(offered: list[str], chosen: str) -> list[str]:
+    """Put first what was chosen and is not among what is offered: a clinician may propose anything."""
+    return [chosen, *offered] if chosen and chosen not in offered else offered
 
 
 def _kept(diary: Diary, names: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from afterrun.report.own_tests import compared_told
 
 # Questions that only one's own diary answers, with the page that does.
 OWN_DIARY = ((mark("What sets it off, and when?"), "/answers"), (mark("How much can I run?"), "/plan"))
-_ASKED_ABOUT = ("forefoot", "toes", "midfoot", "arch", "heel", "achilles", "ankle", "calf")
+_ASKED_ABOUT = ("forefoot", "toes", "midfoot", "arch", "calf")
 
 
 @dataclass(frozen=True, slots=True)
