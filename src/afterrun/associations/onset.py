@@ -13,8 +13,8 @@ one shoe hurts from the fifth kilometre on put the start at the seventh.
 Two questions are weighed by evidence, each way at even odds, and the draws are of all ways. A straight line, or one
 beside which the start *wanders* and comes back (three terms of a Brownian bridge, as the response has in
 `docs/decisions/067-course-of-the-response.md`): a start that came ever earlier and has gone back since is "now" where
-it is now, and not where a line through both halves ends. And *distance or time*: where paces differ, a start in metres and
-one in seconds are two laws of the same runs; the density of one is that of the other times the pace.
+it is now, and not where a line through both halves ends. And *distance or time*: where paces differ, a start in metres
+and one in seconds are two laws of the same runs; the density of one is that of the other times the pace.
 
 Priors, with L the usual distance: now ~ N(L/2, L), slope ~ N(0, L/3) a month, a walk of L/3 in a month, log sigma ~
 N(log L/5, 0.7), logit of the share of runs on which it would start ~ N(1.5, 1.5): two thirds of a usual run either way

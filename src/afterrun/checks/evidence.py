@@ -54,6 +54,8 @@ class Evidence:
         Whether a sign says to have somebody look at this place before the next run.
     hurts_while_running : bool
         Whether runs hurt while they are run; none of these reports are in the data.
+    noted_when_there : bool
+        Whether at some moments pain was noted only when it was there; none of these reports are in the data.
     hidden_t_d : ndarray, shape (h,)
         When pain was reported under a painkiller; none of it is in the data. [d]
     kinds_of_run : ndarray, shape (runs, c)
@@ -69,6 +71,7 @@ class Evidence:
     events: tuple[Event, ...] = ()
     sign_stands: bool = False
     hurts_while_running: bool = False
+    noted_when_there: bool = False
     hidden_t_d: Floats = field(default_factory=lambda: np.zeros(0))
     kinds_of_run: Floats = field(default_factory=lambda: np.zeros((0, 0)))
     worked_out: dict[str, float] = field(

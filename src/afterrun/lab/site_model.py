@@ -143,6 +143,7 @@ class SiteModel:
             events=events,
             sign_stands=stands,
             hurts_while_running=hurts_while_running(prepared),
+            noted_when_there=bool(prepared.when_there),
             hidden_t_d=hidden_t_d,
             kinds_of_run=kinds_of_run(prepared) if fit else np.zeros((0, 0)),
         )
@@ -227,4 +228,4 @@ def _same(earlier: SiteModel, prepared: Prepared, seed: int) -> bool:
 
 def _beside_the_fit(prepared: Prepared) -> tuple[object, ...]:
     """What checks look at and no fit learns from."""
-    return hurts_while_running(prepared), kinds_of_run(prepared).tobytes()
+    return hurts_while_running(prepared), bool(prepared.when_there), kinds_of_run(prepared).tobytes()
