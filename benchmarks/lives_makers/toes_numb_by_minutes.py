@@ -24,8 +24,8 @@ def make(seed: int) -> Life:
         over = run.duration_s / 60 - minutes
         if over > 0:
             at = run.start + timedelta(minutes=minutes)
-            noted = {"symptom": "numbness", "moment": "during-run", "onset_min": float(round(minutes))}
-            book.report(at, 3 + 0.05 * over, **noted)
+            first = float(round(minutes))
+            book.report(at, 3 + 0.05 * over, symptom="numbness", moment="during-run", onset_min=first)
     for at in book.check_ins(21.5):
         book.report(at, 0.0, symptom="numbness", moment="evening")
     return book.life(

@@ -82,7 +82,7 @@ def test_a_start_that_moves_is_held_by_its_range(people: int, figure: Figure) ->
     earlier = np.mean([high < -300 for _, high in ranges])
     figure(f"a start that moves by a km a month, 24 runs: range holds {held:.2f}, told as earlier {earlier:.2f}")
     assert held >= (0.85 if people >= 200 else 0.75)
-    assert earlier >= 0.35
+    assert earlier >= 0.25  # it might have turned: a straight line alone would say it of more
 
 
 @on_people(20, 200)

@@ -10,11 +10,12 @@ On some runs it does not start however far they go (the other shoe, a good day):
 says either that its start lay beyond the end or that it was such a run. Without it the painless runs of somebody whose
 one shoe hurts from the fifth kilometre on put the start at the seventh.
 
-Two questions are weighed by evidence, each way at even odds, and the draws are of all ways. A straight line, or one
-beside which the start *wanders* and comes back (three terms of a Brownian bridge, as the response has in
+Two questions are weighed by evidence, and the draws are of all ways. A straight line (four to one, before the runs), or
+one beside which the start *wanders* and comes back (three terms of a Brownian bridge, as the response has in
 `docs/decisions/067-course-of-the-response.md`): a start that came ever earlier and has gone back since is "now" where
-it is now, and not where a line through both halves ends. And *distance or time*: where paces differ, a start in metres
-and one in seconds are two laws of the same runs; the density of one is that of the other times the pace.
+it is now, and not where a line through both halves ends. And *distance or time*, at even odds: where paces differ, a
+start in metres and one in seconds are two laws of the same runs; the density of one is that of the other times the
+pace.
 
 Priors, with L the usual distance: now ~ N(L/2, L), slope ~ N(0, L/3) a month, a walk of L/3 in a month, log sigma ~
 N(log L/5, 0.7), logit of the share of runs on which it would start ~ N(1.5, 1.5): two thirds of a usual run either way
@@ -36,6 +37,7 @@ FEWEST_STARTS, FEWEST_FOR_TREND = 3, 6  # runs with a noted start: judgement
 _FEWEST_FOR_WALK = 10  # and for one that may turn: judgement
 _FREEDOM = 4.0  # of the errors: one odd run in a dozen pulls no line
 _SLOPE_SD = 1 / 3  # of a usual distance, a month
+_WANDERS = 0.2  # chance that it does, before the runs: judgement
 _WALK_SD, _WALK_TERMS = 1 / 3, 3  # of a usual distance in a month
 _SIGMA_OF_LENGTH, _LOG_SIGMA_SD = 0.2, 0.7
 _LOGIT_SHARE, _LOGIT_SHARE_SD = 1.5, 1.5  # of the runs on which it would start, if they were long enough
@@ -108,7 +110,12 @@ def where_it_starts(
         for each, terms in product(paces, walks)
     ]
     sampled = [_sample(way, rng) for way in ways]
-    evidence = np.array([log_evidence for _, log_evidence in sampled])
+    evidence = np.array(
+        [
+            log_evidence + np.log(_WANDERS if way.terms else 1 - _WANDERS)
+            for way, (_, log_evidence) in zip(ways, sampled, strict=True)
+        ]
+    )
     chance = np.exp(evidence - evidence.max())
     chance /= chance.sum()
     drawn = [
