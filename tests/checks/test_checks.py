@@ -319,7 +319,7 @@ def test_pain_that_is_gone_by_the_next_morning_is_of_the_days_of_runs() -> None:
 
 def test_fast_runs_that_alone_hurt_are_of_their_days_though_their_length_says_nothing() -> None:
     rng = np.random.default_rng(9)
-    run_t: Floats = np.sort(rng.choice(70, 40, replace=False)) + 0.75
+    run_t = np.asarray(np.sort(rng.choice(70, 40, replace=False)) + 0.75, dtype=np.float64)
     fast = rng.random(40) < 0.3
     report_t = np.sort(np.concatenate([np.arange(70) + 0.3, np.arange(70) + 0.9]))
     since_d = report_t[:, None] - run_t[None, :]
