@@ -171,7 +171,7 @@ def mixed(design: DiaryDesign, truth: tuple[str, str], seed: int) -> Outcome:
     of_runs = accounts_of_runs(runs, data.run_t_d, every, every)[0]
     rivals = [
         *(each for each in of_runs if each.name in {"distance", "speed", "descent"}),
-        *accounts_of_events({"football": football})[0],
+        *accounts_of_events({"football": (football, np.ones_like(football))})[0],
         *accounts_of_measured({"sleep": (night, hours)}),
     ]
     one, other = (next(each for each in rivals if each.name == name) for name in truth)

@@ -19,7 +19,7 @@ from hypothesis import settings
 
 from afterrun.accounts import passwords
 from afterrun.keeping import keeping
-from afterrun.lab import answers, site_model
+from afterrun.lab import answers, rivals, site_model
 from afterrun.lab.rivals import Rivals
 from afterrun.response import fit
 from afterrun.response.dose_curve import POWER
@@ -107,7 +107,7 @@ def unexplained() -> Iterator[None]:
     """Explanations are not weighed: two fifths of the work of an answer, for what does not look at them."""
     nothing = Rivals(weighed=(), lacking=())
     with pytest.MonkeyPatch.context() as patched, once.under("unexplained"):
-        patched.setattr(answers, "rivals_of", lambda _model: nothing)
+        patched.setattr(rivals, "rivals_of", lambda _model: nothing)
         yield
 
 

@@ -330,6 +330,28 @@ def test_pain_that_is_gone_by_the_next_morning_is_of_the_days_of_runs() -> None:
     assert chance_of_such_days(data) <= 0.025
 
 
+def test_fast_runs_that_alone_hurt_are_of_their_days_though_their_length_says_nothing() -> None:
+    rng = np.random.default_rng(9)
+    run_t = np.asarray(np.sort(rng.choice(70, 40, replace=False)) + 0.75, dtype=np.float64)
+    fast = rng.random(40) < 0.3
+    report_t = np.sort(np.concatenate([np.arange(70) + 0.3, np.arange(70) + 0.9]))
+    since_d = report_t[:, None] - run_t[None, :]
+    left = np.where(since_d > 0, np.exp(-np.abs(since_d) / 0.9), 0.0)
+    said = np.round((0.7 + rng.normal(0, 0.5, 140) + left @ np.where(fast, 2.5, 0.0)).clip(0.0))
+    data = replace(
+        diary_of(person(), seed=0),
+        run_t_d=run_t,
+        dose=np.where(fast, 0.7, 1.3) * np.exp(0.2 * rng.standard_normal(40)),
+        report_t_d=report_t,
+        lower=said - 0.5,
+        upper=said + 0.5,
+    )
+    pace, shoe = fast - fast.mean(), rng.random(40) - 0.5
+    assert chance_of_such_days(data) > 0.025
+    assert chance_of_such_days(data, np.column_stack([shoe, pace])) <= 0.01
+    assert chance_of_such_days(data, shoe[:, None]) > 0.01  # what has nothing to do with it does not help
+
+
 @on_people(60, 150)
 def test_the_chance_of_such_days_is_even_where_days_do_not_matter(people: int, figure: Callable[[str], None]) -> None:
     chances = np.array([chance_of_such_days(diary_of(person(kernel="K0"), seed=seed)) for seed in range(people)])

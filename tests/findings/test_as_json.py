@@ -51,6 +51,7 @@ def test_words_of_pythons_are_written_as_the_contract_has_them() -> None:
         "ratings",
         "during_runs",
         "under_painkiller",
+        "noted_when_there",
         "from",
         "to",
         "gaps",

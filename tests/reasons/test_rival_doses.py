@@ -75,9 +75,18 @@ def test_both_ways_of_rest_are_asked() -> None:
 
 
 def test_events_need_eight_times() -> None:
-    accounts, lacking = accounts_of_events({"football": np.arange(8.0), "long-drive": np.arange(7.0)})
+    accounts, lacking = accounts_of_events(
+        {"football": (np.arange(8.0), np.ones(8)), "long-drive": (np.arange(7.0), np.ones(7))}
+    )
     assert [each.name for each in accounts] == ["event:football"]
     assert [(each.name, each.why) for each in lacking] == [("event:long-drive", "too-few")]
+
+
+def test_an_event_may_do_by_how_much_there_was_or_each_time_the_same() -> None:
+    amount = np.tile([0.5, 1.0, 2.0], 4)
+    ((stress,), _) = accounts_of_events({"stress": (np.arange(12.0), amount)})
+    assert stress.doses == pytest.approx(np.array([amount, np.ones(12)]))
+    assert stress.varies
 
 
 def test_what_is_measured_may_hurt_either_way_and_what_never_differs_is_no_account() -> None:

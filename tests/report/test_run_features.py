@@ -86,6 +86,10 @@ def test_a_shoe_is_said_as_it_was_typed() -> None:
         ({"n": 0, "worst_nrs": None}, "No pain during the 20 runs"),
         ({}, "At worst it is usually about 4 (probably 3.5 to 4.5) of 10."),
         ({"starts_m": of(1800, 2100, 2400)}, "It now starts after 2.1 km (probably 1.8 km to 2.4 km)."),
+        (
+            {"starts_m": of(5600, 6300, 7100), "starts_min": of(36.2, 38.1, 39.7)},
+            "It now starts after 38 minutes (probably 36 to 40), however fast you run.",
+        ),
         ({"starts_m": of(0, 20, 300)}, "It now starts at once, or nearly so."),
         ({"starts_m_per_30_days": of(-2400, -2100, -310)}, "It starts earlier and earlier: by 2.1 km a month"),
         ({"starts_m_per_30_days": of(310, 2100, 2400)}, "It starts later and later: by 2.1 km a month"),

@@ -2,7 +2,7 @@
 
 from afterrun.checks.evidence import Evidence
 from afterrun.checks.gate import Gate, gate_of
-from afterrun.checks.registry import FIT_CHECKS, RECORD_CHECKS, Check
+from afterrun.checks.registry import DOUBT_THE_RUNS, FIT_CHECKS, RECORD_CHECKS, Check
 from afterrun.checks.result import CheckResult
 
-__all__ = ["FIT_CHECKS", "RECORD_CHECKS", "Check", "CheckResult", "Evidence", "Gate", "gate_of"]
+__all__ = ["DOUBT_THE_RUNS", "FIT_CHECKS", "RECORD_CHECKS", "Check", "CheckResult", "Evidence", "Gate", "gate_of"]

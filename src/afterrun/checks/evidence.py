@@ -57,8 +57,12 @@ class Evidence:
         Whether a sign says to have somebody look at this place before the next run.
     hurts_while_running : bool
         Whether runs hurt while they are run; none of these reports are in the data.
+    noted_when_there : bool
+        Whether at some moments pain was noted only when it was there; none of these reports are in the data.
     hidden_t_d : ndarray, shape (h,)
         When pain was reported under a painkiller; none of it is in the data. [d]
+    kinds_of_run : ndarray, shape (runs, c)
+        What the runs differ in (surface, shoe, pace, climb, hour), each about a mean of 0; the most even first.
     worked_out : dict of float
         What was worked out from the data alone: whoever looks at another fit of them need not do it again.
     """
@@ -71,7 +75,9 @@ class Evidence:
     events: tuple[Event, ...] = ()
     sign_stands: bool = False
     hurts_while_running: bool = False
+    noted_when_there: bool = False
     hidden_t_d: Floats = field(default_factory=lambda: np.zeros(0))
+    kinds_of_run: Floats = field(default_factory=lambda: np.zeros((0, 0)))
     worked_out: dict[str, float] = field(
         init=False, default_factory=dict
     )  # of these data: no replacement takes it over

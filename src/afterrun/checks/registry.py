@@ -67,6 +67,8 @@ FIT_CHECKS: tuple[Check, ...] = (
     level_trend_learned,
     level_known,
 )
+DOUBT_THE_RUNS = ("run-days", "weekdays", "hours", "other-events", "many-runs", "clock")
+"""Checks that ask whether it is the runs, and nothing else: what they fail for may be known."""
 # What each may withhold: it withholds nothing else, and who asks about one claim is spared the checks of the others.
 _SPEED = ("half_life_h", "half_by_h", "clear_h")
 _RATIO, _LEVEL = "response_ratio_per_30_days", "baseline_nrs_per_30_days"

@@ -3,7 +3,8 @@
 The model looks at the days after each run. What runs do to a bone over weeks of them, with no day to point at, is in
 the level of the pain, and there it looks like time. So a small chance of a rise after runs clears nobody's runs where
 the level has grown, or where the diary says: have it looked at before you run on. Nor are they cleared by all the runs
-that did nothing where it struck right after a run, and then stayed for days, each time that it struck.
+that did nothing where it struck right after a run, and then stayed for days, each time that it struck; nor by the
+evenings of somebody who notes the cramps of the night beside them.
 """
 
 from __future__ import annotations
@@ -30,6 +31,17 @@ def slow_harm(evidence: Evidence) -> CheckResult:
         return CheckResult("slow-harm", True, say("It is not said here that runs do nothing."))
     if evidence.sign_stands:
         return _not_cleared(say("A sign stands here that somebody should look at, so your runs are not cleared."))
+    if evidence.noted_when_there:
+        return CheckResult(
+            "slow-harm",
+            False,
+            say(
+                "At some moments of the day you note it only when it is there. What you report at the others does not "
+                "clear your runs."
+            ),
+            (say("Note a 0 at those moments too, when it is not there."),),
+            _OF_RUNS,
+        )
     if _grown(evidence):
         return _not_cleared(
             say(

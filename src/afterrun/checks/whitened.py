@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -55,6 +55,10 @@ class Whitened:
         basis = np.linalg.qr(whiten @ np.column_stack([np.ones_like(t), t]))[0]
         said = whiten @ answers
         return cls(t, data.run_t_d[near], data.dose[near], said - basis @ (basis.T @ said), whiten, basis)
+
+    def with_dose(self, dose: Floats) -> Whitened:
+        """Look at the same reports, with other doses of the same runs."""
+        return replace(self, dose=dose)
 
     def seen(self, columns: Floats) -> Floats:
         """Whiten what columns at the reports add. Shape (n, k), as given."""

@@ -63,6 +63,8 @@ class Data:
         Reports during runs, which it did not see.
     under_painkiller : int
         Reports in the hours after a painkiller, which it did not see either.
+    noted_when_there : int
+        Reports at moments at which it was noted only when it was there, which it did not see either.
     start, end : datetime
         The first report; the last report or run.
     gaps : tuple of Gap
@@ -80,6 +82,7 @@ class Data:
     ratings: int = 0
     during_runs: int
     under_painkiller: int = 0
+    noted_when_there: int = 0
     start: datetime = field(metadata=named("from"))
     end: datetime = field(metadata=named("to"))
     gaps: tuple[Gap, ...]

@@ -21,11 +21,13 @@ class DuringRuns:
     starts_m : Interval or None
         Where in the run it starts, as of the last of them. [m]
     starts_m_per_30_days : Interval or None
-        How that moves; below 0 it starts earlier and earlier. [m]
+        How that moved over the last 30 days; below 0 it starts earlier and earlier. [m]
     features : tuple of RunFeature
         What goes with more or less of it; the ratio is that of the worst report of a run.
     stands_out : bool
         Whether it hurt on more than a run or two, and more than at other times.
+    starts_min : Interval or None
+        After how long it starts, where the paces of the runs show that it is the time and not the way. [min]
     """
 
     n: int
@@ -35,3 +37,4 @@ class DuringRuns:
     starts_m_per_30_days: Interval | None
     features: tuple[RunFeature, ...]
     stands_out: bool = False
+    starts_min: Interval | None = None

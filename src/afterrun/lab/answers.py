@@ -14,7 +14,6 @@ from afterrun.findings import (
     Answers,
     Curve,
     DoseRises,
-    Explanation,
     Flag,
     Intervention,
     Moment,
@@ -35,7 +34,7 @@ from afterrun.lab.planning import Wanted, stands
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.relief_compared import relief_contrasts
 from afterrun.lab.response_told import response_told
-from afterrun.lab.rivals import rivals_of
+from afterrun.lab.rivals import rivals_told
 from afterrun.lab.run_features import WhichRuns, run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.tolerance import tolerance_of
@@ -116,7 +115,9 @@ def answer(
     lasting = which.but(of_a_while.recorded) if which else WhichRuns()
     over_time = over_time_of(model, alike, curve, lasting) if alike and curve else OverTime()
     interventions, contrasts = _tried(model, tried)
-    explanations = rivals_of(model).told if gate.tells("explanations") else None
+    triggers = _triggers(model)
+    rivals = rivals_told(model, lambda: triggers or ())
+    explanations = rivals.told if rivals else None
     told = Answers(
         as_of=now,
         site=prepared.site,
@@ -127,7 +128,7 @@ def answer(
         trend=over_time.trend,
         interventions=interventions,
         relief_contrasts=contrasts,
-        triggers=_triggers(model, explanations),
+        triggers=None if triggers is None else not_cleared(triggers, explanations),
         changes=not_denied(over_time.change, interventions) if over_time.change else None,
         run_features=which.told if which else None,
         during_runs=during_runs_of(prepared, seed=seed),
@@ -159,11 +160,10 @@ def _tried(model: SiteModel, tried: Sequence[Tried]) -> tuple[tuple[Intervention
     )
 
 
-def _triggers(model: SiteModel, explanations: Sequence[Explanation] | None) -> tuple[Trigger, ...] | None:
+def _triggers(model: SiteModel) -> tuple[Trigger, ...] | None:
     if model.fit and model.gate.tells("triggers"):
-        return not_cleared(triggers_of(model.diary, model.prepared, model.fit, seed=model.seed), explanations)
-    without_fit = triggers_without_fit(model.diary, model.prepared, seed=model.seed)
-    return not_cleared(without_fit, explanations) if without_fit else None
+        return triggers_of(model.diary, model.prepared, model.fit, seed=model.seed)
+    return triggers_without_fit(model.diary, model.prepared, seed=model.seed) or None
 
 
 def _why_no_distance(model: SiteModel, safety: Sequence[Flag], wanted: Wanted) -> tuple[CheckResult, ...]:

@@ -30,6 +30,7 @@ def data_told(model: SiteModel, diary: Diary) -> Data:
         ratings=prepared.ratings,
         during_runs=len(prepared.during_runs),
         under_painkiller=len(prepared.hidden),
+        noted_when_there=len(prepared.when_there),
         start=reports[0].at,
         end=max([reports[-1].at, *(run.end for run in prepared.runs)]),
         gaps=tuple(

@@ -13,9 +13,10 @@ from datetime import timedelta
 import numpy as np
 
 from afterrun.associations.during_runs import FEWEST_RUNS, usual_worst, weigh_worst
-from afterrun.associations.onset import where_it_starts
+from afterrun.associations.onset import Starts, where_it_starts
 from afterrun.findings import DuringRuns, Interval, RunFeature
 from afterrun.findings.draws import interval
+from afterrun.findings.verdicts import SURE
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.run_contrasts import asked_of, told
 from afterrun.records import PainReport, Run
@@ -106,33 +107,44 @@ def during_runs_of(prepared: Prepared, *, seed: int) -> DuringRuns | None:
     rng = np.random.default_rng([seed, 7])
     worst = np.array([each.worst_nrs for each in felt])
     hurt = worst[worst > 0]
-    now_m, moves_m = _starts(felt, prepared, rng)
+    start = _starts(felt, prepared, rng)
+    moves_m = None if start is None else start.per_30_days_m
     return DuringRuns(
         n=len(hurt),
         of_runs=len(felt),
         worst_nrs=interval(usual_worst(hurt, rng)) if len(hurt) >= _FEWEST_WORST else None,
-        starts_m=now_m,
-        starts_m_per_30_days=moves_m,
+        starts_m=None if start is None else interval(start.now_m),
+        starts_m_per_30_days=None if moves_m is None else interval(moves_m),
+        starts_min=None if start is None else _minutes(start, felt),
         features=_features(felt, worst, prepared, rng),
         stands_out=hurts_while_running(prepared),
     )
 
 
-def _starts(
-    felt: Sequence[Felt], prepared: Prepared, rng: np.random.Generator
-) -> tuple[Interval | None, Interval | None]:
+def _starts(felt: Sequence[Felt], prepared: Prepared, rng: np.random.Generator) -> Starts | None:
     """Where it starts and how that moves, over runs whose distance is known."""
-    known = [each for each in felt if each.run.distance_m]
+    known = _measured(felt)
     if not known:
-        return None, None
+        return None
     day = np.array([prepared.days(each.run.start) for each in known])
     after, before = np.array([each.between_m for each in known]).T
     usual_m = float(np.median([each.run.distance_m or np.nan for each in known]))
-    found = where_it_starts(day, after, before, usual_m, rng)
-    if found is None:
-        return None, None
-    moves = found.per_30_days_m
-    return interval(found.now_m), None if moves is None else interval(moves)
+    return where_it_starts(day, after, before, usual_m, rng, pace=_paces(known))
+
+
+def _minutes(start: Starts, felt: Sequence[Felt]) -> Interval | None:
+    """After how many minutes it starts, where it is known to be these and not the way."""
+    if start.by_time < SURE:
+        return None
+    return interval(start.now_m * float(np.median(_paces(_measured(felt)))) / _S_PER_MIN)
+
+
+def _measured(felt: Sequence[Felt]) -> list[Felt]:
+    return [each for each in felt if each.run.distance_m]
+
+
+def _paces(measured: Sequence[Felt]) -> Floats:
+    return np.array([each.run.duration_s / (each.run.distance_m or np.nan) for each in measured])
 
 
 def _features(

@@ -11,24 +11,25 @@ from afterrun.associations.passing import FEWEST_EPISODES, ratio_at
 from afterrun.associations.passing_runs import Cut, Feature, weigh_runs
 from afterrun.findings import Followed, Interval, Trigger
 from afterrun.findings.interval import CREDIBLE
+from afterrun.lab.noted_when_there import noted_when_there
 from afterrun.lab.preparing import Prepared
 from afterrun.records import Diary, PainReport, Run, Site
 from afterrun.response.arrays import Floats
 
 _ONE_EPISODE_D = 0.25  # reports of a passing symptom closer than this are one
-# What comes in the evening of a run or in the night after it came with the run: judgement.
-_AFTER_RUN = timedelta(hours=12)
+# What comes in the evening of a run, in the night after it or with the first steps came with the run: judgement.
+_AFTER_RUN = timedelta(hours=16)
 _MOSTLY_WITH_RUNS = 0.8  # share of the episodes of the site's own symptom, from which on it passes: judgement
 Key = tuple[Site, str]
 
 
 def passing_symptoms(reports: Iterable[PainReport], prepared: Prepared) -> dict[Key, Floats]:
-    """Episodes of other symptoms or elsewhere that are noted when they come, and not asked after else. [d]"""
+    """Episodes of symptoms that are noted when they come, and not rated as the site's own is. [d]"""
     own = (prepared.site, prepared.symptom)
     return {
         key: _episodes(np.sort(np.array([prepared.days(report.at) for report in told])))
         for key, told in _only_when_there(reports).items()
-        if key != own
+        if key != own or prepared.when_there
     }
 
 
@@ -41,7 +42,8 @@ def symptoms_with_runs(diary: Diary, prepared: Prepared, rng: np.random.Generato
     found = {}
     for key, told in _only_when_there(diary.pain).items():
         with_run = [_with(run, told) for run in runs]
-        if key == (prepared.site, prepared.symptom) and not _passes(told, runs):
+        own = key == (prepared.site, prepared.symptom)
+        if own and not (prepared.when_there or _passes(told, runs)):
             continue
         if sum(with_run) >= FEWEST_EPISODES:
             t_d = np.array([prepared.days(run.end) for run in runs])
@@ -69,11 +71,18 @@ def told_of_cut(cut: Cut, key: Key, rare: float) -> Trigger:
     )
 
 
-def _only_when_there(reports: Iterable[PainReport]) -> dict[Key, list[PainReport]]:
+def _only_when_there(reports: Iterable[PainReport]) -> dict[Key, Sequence[PainReport]]:
+    """Reports of symptoms that were never 0, or never so at a moment at which they were noted when they came."""
     found: dict[Key, list[PainReport]] = {}
     for report in reports:
         found.setdefault((report.site, report.symptom), []).append(report)
-    return {key: told for key, told in found.items() if all(report.nrs > 0 for report in told)}
+    there = {
+        key: told
+        if all(report.nrs > 0 for report in told)
+        else [report for report in noted_when_there(told) if report.nrs > 0]
+        for key, told in found.items()
+    }
+    return {key: told for key, told in there.items() if told}
 
 
 def _episodes(t_d: Floats) -> Floats:

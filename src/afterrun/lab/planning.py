@@ -331,7 +331,7 @@ def _went_well(run: Run, prepared: Prepared, now: datetime, wanted: Wanted) -> b
         return False  # pain that follows a run may take days to come
     if any(run.end < report.at <= until for report in prepared.hidden):
         return False  # how much it would have been without the painkiller, nobody knows
-    after = [r for r in prepared.reports if run.end < r.at <= until]
+    after = [r for r in (*prepared.reports, *prepared.when_there) if run.end < r.at <= until]
     during = [each.worst_nrs for each in felt_during(prepared.runs, prepared.during_runs) if each.run == run]
     if not any(r.at - run.end >= _NEXT_DAY for r in after):
         return False

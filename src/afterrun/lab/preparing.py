@@ -13,6 +13,7 @@ from afterrun.errors import EmptyJournalError
 from afterrun.lab.care_kinds import CareKinds
 from afterrun.lab.during_runs import RunningTimes
 from afterrun.lab.moments import codes, told_apart
+from afterrun.lab.noted_when_there import noted_when_there
 from afterrun.lab.painkillers import UnderPainkiller
 from afterrun.lab.scales import ScalesOfSources
 from afterrun.language import say
@@ -49,6 +50,9 @@ class Prepared:
     hidden : tuple of PainReport
         Reports under a painkiller, left out of the arrays: less pain then is no news of the place. The rating right
         after it was taken stays: it tells of its relief.
+    when_there : tuple of PainReport
+        Reports at moments at which it is noted only when it is there, left out of the arrays: the times without it are
+        missing, and not unknown.
     ratings : int
         How many of ``reports`` are ratings before and after something done, and no check-ins.
     data : ResponseData
@@ -83,6 +87,7 @@ class Prepared:
     reports: tuple[PainReport, ...]
     during_runs: tuple[PainReport, ...]
     hidden: tuple[PainReport, ...]
+    when_there: tuple[PainReport, ...]
     ratings: int
     data: ResponseData
     measure: Measure
@@ -97,8 +102,9 @@ class Prepared:
 
     @property
     def all_reports(self) -> tuple[PainReport, ...]:
-        """Reports with those during runs and under a painkiller, in order of time; at least one."""
-        return tuple(sorted((*self.reports, *self.during_runs, *self.hidden), key=lambda report: report.at))
+        """All reports, those left out of the arrays too, in order of time; at least one."""
+        left_out = (*self.during_runs, *self.hidden, *self.when_there)
+        return tuple(sorted((*self.reports, *left_out), key=lambda report: report.at))
 
     @property
     def dose_m(self) -> float | None:
@@ -138,6 +144,7 @@ class _Told:
     reports: tuple[PainReport, ...]
     during_runs: tuple[PainReport, ...]
     hidden: tuple[PainReport, ...]
+    when_there: tuple[PainReport, ...]
     ratings: int
 
     @classmethod
@@ -151,13 +158,16 @@ class _Told:
         """Sort; only check-ins are left out: what was rated around care is looked at beforehand."""
         hidden = {report for report in check_ins if painkillers.hide(report.at)}
         during = {report for report in check_ins if running.hold_report(report)} - hidden
-        reports = tuple(report for report in found if report not in during | hidden)
+        asked = [report for report in check_ins if report not in during | hidden]
+        when_there = set(noted_when_there(asked))
+        reports = tuple(report for report in found if report not in during | hidden | when_there)
         return cls(
             all=found,
             reports=reports,
             ratings=len(set(reports) - set(check_ins)),
             during_runs=tuple(report for report in found if report in during),
             hidden=tuple(report for report in found if report in hidden),
+            when_there=tuple(report for report in found if report in when_there),
         )
 
 
@@ -197,6 +207,7 @@ def prepare(diary: Diary, *, site: Site | None, now: datetime, measure: str = "d
         reports=told.reports,
         during_runs=told.during_runs,
         hidden=told.hidden,
+        when_there=told.when_there,
         ratings=told.ratings,
         data=data,
         measure=chosen,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from afterrun.findings import Explanation, NotExplained
+from afterrun.checks import DOUBT_THE_RUNS
+from afterrun.findings import Explanation, NotExplained, Trigger
 from afterrun.findings.explanation import verdict_on_weight
+from afterrun.lab.events_beside import events_beside
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.site_model import SiteModel
 from afterrun.reasons.rivals import Weighed, weigh_rivals
 from afterrun.reasons.rivals.doses import Unavailable, accounts_of_events, accounts_of_measured, accounts_of_runs
 from afterrun.records import Diary
 from afterrun.records.measured import MEASURED
-from afterrun.records.painkillers import hides_pain_for
 from afterrun.response.arrays import Floats
 
 _DIGITS = 6  # what is told adds to 1 as far as anybody looks
@@ -57,13 +59,38 @@ class Rivals:
         return tuple(NotExplained(name=each.name, why=each.why) for each in self.lacking)
 
 
+def rivals_told(model: SiteModel, triggers: Callable[[], Sequence[Trigger]]) -> Rivals | None:
+    """Weigh the rivals of one site, where they may be told.
+
+    A check that doubts the runs alone (other days, the week, what else was logged) forbids to blame one kind of run,
+    not to name what it was instead: an event that explains more than everything else, and that goes with more pain by
+    its own test, in which the rivals have no part. Two accounts of one thing, and both have to name it.
+
+    Parameters
+    ----------
+    model : SiteModel
+        The site.
+    triggers : callable
+        Judges what goes with the pain besides runs; asked only where that decides it.
+    """
+    behind = model.gate_about("explanations").behind("explanations")
+    if not behind:
+        return rivals_of(model)
+    if not all(check.name in DOUBT_THE_RUNS for check in behind):
+        return None
+    blamed = {f"event:{each.kind}" for each in triggers() if each.kind_of == "event" and each.seen == "may-worsen"}
+    rivals = rivals_of(model) if blamed else None
+    named = rivals is not None and any(each.name in blamed and each.verdict == "favoured" for each in rivals.told[:1])
+    return rivals if named else None
+
+
 def rivals_of(model: SiteModel) -> Rivals:
     """Weigh the rivals of one site; whether they may be told is the gate's to say."""
     prepared, diary = model.prepared, model.diary
     of_runs, lacking = accounts_of_runs(
         diary.runs, prepared.data.run_t_d, counted_of(diary, prepared), prepared.reference_runs
     )
-    of_events, rare = accounts_of_events(_events(diary, prepared))
+    of_events, rare = accounts_of_events(_events(model))
     measured = accounts_of_measured(_measured(diary, prepared))
     weighed = weigh_rivals(prepared.data, [*of_runs, *of_events, *measured], fit=model.fit, seed=model.seed)
     return Rivals(
@@ -78,17 +105,16 @@ def counted_of(diary: Diary, prepared: Prepared) -> list[int]:
     return [place[id(run)] for run in prepared.runs]
 
 
-def _events(diary: Diary, prepared: Prepared) -> dict[str, Floats]:
-    """When each kind of event came, the first of a day, within the diary of the site. [d]
+def _events(model: SiteModel) -> dict[str, tuple[Floats, Floats]]:
+    """When each kind of event was over, the first of a day, within the diary of the site; and how much it was.
 
     What is measured day by day is another question (`_measured`), and a painkiller comes because it hurts.
     """
-    found: dict[str, list[float]] = {}
-    for event in diary.events:
-        if event.kind not in MEASURED and hides_pain_for(event.kind) is None:
-            found.setdefault(event.kind, []).append(prepared.days(event.at))
-    last = prepared.data.span_d[1]
-    return {kind: times for kind, t_d in found.items() if (times := _first_of_day(np.array(t_d), last)).size}
+    last = model.prepared.data.span_d[1]
+    of_days = {
+        each.kind: _first_of_day(each.t_d, each.amount, last) for each in events_beside(model.diary, model.prepared)
+    }
+    return {kind: found for kind, found in of_days.items() if found[0].size}
 
 
 def _measured(diary: Diary, prepared: Prepared) -> dict[str, tuple[Floats, Floats]]:
@@ -102,6 +128,8 @@ def _measured(diary: Diary, prepared: Prepared) -> dict[str, tuple[Floats, Float
     return {kind: tuple(np.array(sorted(days.values())).T) for kind, days in found.items()}
 
 
-def _first_of_day(t_d: Floats, last: float) -> Floats:
-    inside = np.sort(t_d[(t_d >= 0) & (t_d <= last)])
-    return np.asarray(inside[np.unique(np.floor(inside), return_index=True)[1]])
+def _first_of_day(t_d: Floats, amount: Floats, last: float) -> tuple[Floats, Floats]:
+    inside = np.flatnonzero((t_d >= 0) & (t_d <= last))
+    inside = inside[np.argsort(t_d[inside], kind="stable")]
+    first = inside[np.unique(np.floor(t_d[inside]), return_index=True)[1]]
+    return t_d[first], amount[first]

@@ -10,6 +10,7 @@ import numpy as np
 
 from afterrun.checks import Check, CheckResult, Evidence, Gate, gate_of
 from afterrun.lab.events_beside import events_beside
+from afterrun.lab.kinds_of_run import kinds_of_run
 from afterrun.lab.lasting import kept_up_since
 from afterrun.lab.leaning import population_of
 from afterrun.lab.pain_during_runs import hurts_while_running
@@ -143,7 +144,9 @@ class SiteModel:
             events=events,
             sign_stands=stands,
             hurts_while_running=hurts_while_running(prepared),
+            noted_when_there=bool(prepared.when_there),
             hidden_t_d=hidden_t_d,
+            kinds_of_run=kinds_of_run(prepared) if fit else np.zeros((0, 0)),
         )
 
     @cached_property
@@ -214,7 +217,7 @@ def site_model(
     model = replace(model, known=earlier.fit, known_leans=earlier.leans)
     if model.sign_stands != earlier.sign_stands:  # time alone ends a sign, and a check looks at it
         return model
-    if hurts_while_running(prepared) != hurts_while_running(earlier.prepared):  # what no fit learns from
+    if _beside_the_fit(prepared) != _beside_the_fit(earlier.prepared):
         return model
     return replace(model, judged=earlier.gate)
 
@@ -222,3 +225,8 @@ def site_model(
 def _same(earlier: SiteModel, prepared: Prepared, seed: int) -> bool:
     alike = earlier.seed == seed and earlier.prepared.hidden == prepared.hidden
     return alike and earlier.prepared.data.tells_the_same(prepared.data)
+
+
+def _beside_the_fit(prepared: Prepared) -> tuple[object, ...]:
+    """What checks look at and no fit learns from."""
+    return hurts_while_running(prepared), bool(prepared.when_there), kinds_of_run(prepared).tobytes()

@@ -55,6 +55,7 @@ def triggers_of(diary: Diary, prepared: Prepared, fit: Fit, *, seed: int) -> tup
     symptoms = [
         Load(kind=name, site=site, kind_of="symptom", t_d=one_a_day(calendar, t_d))
         for (site, name), t_d in passing.items()
+        if (site, name) != (prepared.site, prepared.symptom)  # which is no trigger of itself
     ]
     done = sorted((load for load in (*events, *care, *symptoms) if len(load.t_d)), key=lambda load: -len(load.t_d))
     loads = [*done, *phases_of(diary, prepared, calendar)]

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from afterrun.findings import AtOnce, Check, Flag, TellingApart, TellingRun, Why
+from afterrun.findings import AtOnce, Check, Flag, TellingApart, TellingRun, Trigger, Why
 from afterrun.findings.explanation import FAVOURED
 from afterrun.lab.planning import Wanted, stands
-from afterrun.lab.rivals import counted_of, rivals_of
+from afterrun.lab.rivals import counted_of, rivals_told
 from afterrun.lab.site_model import SiteModel
 from afterrun.lab.telling_runs import Candidate, candidates
 from afterrun.lab.tolerance import tolerance_of
+from afterrun.lab.triggers import triggers_of
 from afterrun.reasons.rivals import Weighed
 from afterrun.reasons.rivals.apart import MOST_RUNS, Foretold, foretold, information, runs_needed
 from afterrun.reasons.rivals.doses import dose_of
@@ -38,7 +39,6 @@ def why_of(model: SiteModel, *, safety: tuple[Flag, ...], wanted: Wanted | None 
     wanted : Wanted, optional
         Pain one would put up with, and what a physiotherapist allows.
     """
-    gate = model.gate_about("explanations")
     told = Why(
         as_of=model.now,
         site=model.prepared.site,
@@ -46,11 +46,11 @@ def why_of(model: SiteModel, *, safety: tuple[Flag, ...], wanted: Wanted | None 
         not_explained=(),
         telling_apart=None,
         safety=safety,
-        checks=tuple(check.told for check in gate.behind("explanations")),
+        checks=tuple(check.told for check in model.gate_about("explanations").behind("explanations")),
     )
-    if not gate.tells("explanations"):
+    rivals = rivals_told(model, lambda: _triggers(model))
+    if rivals is None:
         return told
-    rivals = rivals_of(model)
     at_once = _at_once(rivals.weighed)
     return replace(
         told,
@@ -60,6 +60,13 @@ def why_of(model: SiteModel, *, safety: tuple[Flag, ...], wanted: Wanted | None 
         telling_apart=None if at_once else _telling_apart(model, rivals.weighed, safety, wanted or Wanted()),
         checks=_cautions(model),
     )
+
+
+def _triggers(model: SiteModel) -> tuple[Trigger, ...]:
+    """What goes with the pain besides runs, where a fit says it."""
+    if model.fit is None or not model.gate_about("triggers").tells("triggers"):
+        return ()
+    return triggers_of(model.diary, model.prepared, model.fit, seed=model.seed)
 
 
 def _cautions(model: SiteModel) -> tuple[Check, ...]:

@@ -31,7 +31,9 @@ def during_runs(found: DuringRuns | None, *, may_try: bool = True) -> tuple[str,
     texts = [_how_often(found)]
     if found.worst_nrs is not None:
         texts.append(say("At worst it is usually {worst} of 10.", worst=points_range(found.worst_nrs)))
-    if found.starts_m is not None:
+    if found.starts_min is not None:
+        texts.append(_starts_by_time(found.starts_min))
+    elif found.starts_m is not None:
         texts.append(_starts(found.starts_m))
     if found.starts_m_per_30_days is not None:
         texts.append(_moves(found.starts_m_per_30_days))
@@ -60,6 +62,25 @@ def _starts(start: Interval) -> str:
     if low == high:
         return say("It now starts after {middle}.", middle=middle)
     return say("It now starts after {middle} (probably {low} to {high}).", middle=middle, low=low, high=high)
+
+
+def _starts_by_time(start: Interval) -> str:
+    """Where the paces show that it is how long, and not how far."""
+    middle, low, high = (round(each) for each in (start.median, start.lo, start.hi))
+    if middle < 1:
+        return say("It now starts at once, or nearly so.")
+    if low == high:
+        return say_n(
+            "It now starts after {n} minute, however fast you run.",
+            "It now starts after {n} minutes, however fast you run.",
+            middle,
+        )
+    return say(
+        "It now starts after {middle} minutes (probably {low} to {high}), however fast you run.",
+        middle=middle,
+        low=low,
+        high=high,
+    )
 
 
 def _moves(month: Interval) -> str:

@@ -118,6 +118,15 @@ def _sets_off(answers: Answers) -> Iterator[Sentence]:
                 n,
             ),
         )
+    if n := answers.data.noted_when_there:
+        yield Sentence(
+            SETS_OFF,
+            say_n(
+                "{n} report is left out here: at that moment of the day you note it only when it is there.",
+                "{n} reports are left out here: at those moments of the day you note it only when it is there.",
+                n,
+            ),
+        )
     if n := answers.data.under_painkiller:
         yield Sentence(
             SETS_OFF,

@@ -89,23 +89,25 @@ def accounts_of_runs(
     return accounts, lacking
 
 
-def accounts_of_events(kinds: Mapping[str, Floats]) -> tuple[list[Account], list[Unavailable]]:
-    """Make an account of each kind of event, the most frequent first; each time counts the same.
+def accounts_of_events(kinds: Mapping[str, tuple[Floats, Floats]]) -> tuple[list[Account], list[Unavailable]]:
+    """Make an account of each kind of event, the most frequent first: by how much there was, or each time the same.
 
     Parameters
     ----------
     kinds : mapping
-        By kind, when they came, at most once a day. [d]
+        By kind, when they came, at most once a day, and how much of the usual it was. [d], [-]
     """
     accounts: list[Account] = []
     lacking: list[Unavailable] = []
-    ranked = sorted(kinds, key=lambda kind: (-len(kinds[kind]), kind))
+    ranked = sorted(kinds, key=lambda kind: (-len(kinds[kind][0]), kind))
     for kind in ranked:
-        name = f"event:{kind}"
-        if len(kinds[kind]) < FEWEST_EVENTS:
+        name, (t_d, amount) = f"event:{kind}", kinds[kind]
+        if len(t_d) < FEWEST_EVENTS:
             lacking.append(Unavailable(name=name, why="too-few"))
         elif len(accounts) < _MOST_KINDS:
-            accounts.append(Account(name=name, t_d=kinds[kind], doses=np.ones((1, len(kinds[kind]))), of_runs=False))
+            as_often = np.ones_like(amount)
+            ways = as_often[None] if np.ptp(amount) == 0 else np.array([np.maximum(amount, _LEAST), as_often])
+            accounts.append(Account(name=name, t_d=t_d, doses=ways, of_runs=False))
     return accounts, lacking
 
 
