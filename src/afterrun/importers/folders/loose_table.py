@@ -23,10 +23,10 @@ from afterrun.importers.tables.years import lacks_year
 from afterrun.language import say
 from afterrun.records.kinds import EVENT
 
-_PROSE = (".txt", ".md", ".markdown")
+_PROSE = (".txt", ".md", ".markdown", ".org")
 _JSON_LINES = (".jsonl", ".ndjson")
 _ROWS_THAT_SHOW = 200
-TEXT_ENDINGS = (".csv", ".tsv", ".tab", *_PROSE)
+TEXT_ENDINGS = (".csv", ".tsv", ".tab", ".xls", *_PROSE)  # programs write text and call it .xls
 
 
 def may_be_table(name: str, content: bytes) -> bool:

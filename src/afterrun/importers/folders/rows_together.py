@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
+from datetime import date, datetime
 
 from afterrun.importers.devices.track import both_feet
 from afterrun.importers.folders.one_row import Row
@@ -12,6 +13,8 @@ from afterrun.records.pain import PainReport
 from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 from afterrun.records.scale import finest
+
+_NOON, _LEAST_DAYS_BACK = 12, 2  # judgement: once may be a slip
 
 
 def on_one_scale(rows: Sequence[Row], *, unsaid: Set[int]) -> list[Row]:
@@ -58,6 +61,31 @@ def one_at_a_time(rows: Iterable[Row], name: str, problems: list[Problem]) -> li
         where = say("{name} line {line}", name=name, line=row.line)
         problems.append(Problem(where, what, say("Give each of them its own time.")))
     return found
+
+
+def by_a_whole_clock(rows: Sequence[Row], name: str, problems: list[Problem]) -> list[Row]:
+    """Refuse a diary whose clock may be of twelve hours: its times go back within days, and none is of the afternoon.
+
+    An evening taken for a morning is twelve hours wrong, which is the whole of what is asked of the hours after a run.
+    """
+    found = [(row.line, row.record) for row in rows if isinstance(row.record, PainReport)]
+    days = [report.at.date() for _, report in found]
+    if days != sorted(days) or any(not 1 <= report.at.hour <= _NOON for _, report in found):
+        return [*rows]
+    latest: dict[tuple[object, ...], datetime] = {}
+    back: dict[date, int] = {}
+    for line, report in found:
+        of_one = (report.at.date(), report.site, report.symptom, report.moment)
+        if report.at < latest.get(of_one, report.at):
+            back.setdefault(report.at.date(), line)
+        latest[of_one] = report.at
+    if len(back) < _LEAST_DAYS_BACK:
+        return [*rows]
+    what = say("Times go back within a day, and none is after one o'clock: AM and PM may be missing.")
+    where = say("{name} line {line}", name=name, line=min(back.values()))
+    remedy = say("Write AM or PM, or the hours from 0 to 24. If the rows are only out of order, sort them by time.")
+    problems.append(Problem(where, what, remedy))
+    return []
 
 
 def once_a_minute(rows: Iterable[Row], name: str, problems: list[Problem]) -> list[Row]:

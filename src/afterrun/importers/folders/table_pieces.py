@@ -7,8 +7,17 @@ from dataclasses import dataclass, replace
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.folders.dates_across import with_dates_down
-from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid, headed, without_invisible
+from afterrun.importers.folders.dittos import with_dittos_filled
+from afterrun.importers.folders.from_to import with_ends_apart
+from afterrun.importers.folders.journal_table import (
+    ROWS_ABOVE,
+    Grid,
+    headed,
+    without_invisible,
+    without_long_rows,
+)
 from afterrun.importers.folders.table_kinds import is_afterruns, is_header, kind_of, layout_for, means_pain
+from afterrun.importers.folders.units_below import with_units
 from afterrun.importers.folders.weekday_column import with_weekdays
 from afterrun.importers.folders.weeks_across import with_weeks_down
 from afterrun.importers.here import Here
@@ -51,6 +60,8 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
         for table, kind in weeks:
             yield from _of_one(table, here, of_pain=kind is PAIN, meant=kind)
         return
+    if not is_afterruns(grid.header):
+        grid = with_dittos_filled(with_units(grid))
     grid = _with_days_below(_with_one_header(grid, here, of_pain=of_pain), here, of_pain=of_pain)
     whole = grid.without_rows_above(lambda cells: _begins(cells, here, of_pain=of_pain))
     if is_afterruns(whole.header):
@@ -59,7 +70,7 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
     for block in _below_each_other(without_invisible(whole), here, of_pain=of_pain):
         for table in _side_by_side(block, here, of_pain=of_pain):
             explained = any(each.fits(table.header) for each in here.layouts)
-            yield from _of_one(table if explained else with_weekdays(table), here, of_pain=of_pain)
+            yield from _of_one(table if explained else with_ends_apart(with_weekdays(table)), here, of_pain=of_pain)
 
 
 def _with_days_below(grid: Grid, here: Here, *, of_pain: bool) -> Grid:
@@ -112,7 +123,7 @@ def _of_one(grid: Grid, here: Here, *, of_pain: bool, meant: Kind | None = None)
     if not found:
         yield Piece(grid, kind, layout)
         return
-    places = {each.place for each in found}
+    grid, places = without_long_rows(grid), {each.place for each in found}
     others = [at for at in range(len(grid.header)) if at not in places]
     if kind is RUN:
         yield Piece(_with_columns(grid, others), RUN, layout)
@@ -178,7 +189,7 @@ def _unfolded(grid: Grid, answers: Sequence[AnswerColumn], *, keep: Sequence[int
             kept = [_cell(cells, at) if first or at not in notes else "" for at in keep]
             rows.append((line, [*(said[name] for name in added), *kept, answer]))
             first = False
-    return replace(grid, rows=tuple(rows), broken=(), times_apart=len({each.part for each in answers}) > 1)
+    return replace(grid, rows=tuple(rows), times_apart=len({each.part for each in answers}) > 1)
 
 
 def _added(answers: Sequence[AnswerColumn]) -> tuple[list[str], ...]:

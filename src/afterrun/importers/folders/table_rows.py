@@ -11,7 +11,13 @@ from afterrun.importers.folders.journal_rows import columns_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, table_of
 from afterrun.importers.folders.medicines_beside import MedicinesBeside, medicine_columns, taken_beside
 from afterrun.importers.folders.one_row import BESIDE, Row, RowReader, apart_columns, has_no_offset
-from afterrun.importers.folders.rows_together import on_one_scale, once_a_minute, one_at_a_time, with_both_feet
+from afterrun.importers.folders.rows_together import (
+    by_a_whole_clock,
+    on_one_scale,
+    once_a_minute,
+    one_at_a_time,
+    with_both_feet,
+)
 from afterrun.importers.folders.table_kinds import has_columns, is_afterruns, layout_for
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed, Source, Unmapped, judged
@@ -161,6 +167,7 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader, beside:
             found.rows, unsaid={each.line for each in table.rows if each.word("scale") is None}
         )
     if reader.kind is PAIN and not reader.settled:
+        found.rows[:] = by_a_whole_clock(found.rows, grid.name, found.problems)
         found.rows[:] = once_a_minute(found.rows, grid.name, found.problems)
     found.rows.extend(beside.rows)
     found.problems.extend(beside.problems)
@@ -182,6 +189,9 @@ def _tell_worked_out(found: Rows, grid: Grid, taken: Sequence[Cells], always: Ma
     if parts := sum(cells.part_of_day() for cells in taken):
         what = say("Parts of a day were taken as hours, the morning as 8 and the evening as 20: {n}.", n=parts)
         found.problems.append(Problem(grid.name, what, say("If that is wrong, write the time, like 07:30.")))
+    if mornings := sum(cells.next_day() for cells in taken):
+        what = say("The next morning was taken as 8 of the day after: {n}.", n=mornings)
+        found.problems.append(Problem(grid.name, what, say("If that is wrong, write the day and the time.")))
     if "pace" in always and (paced := sum(cells.word("duration_s") is None for cells in taken)):
         what = say("Lengths of runs were worked out from the pace {pace}: {n}.", pace=always["pace"], n=paced)
         found.problems.append(Problem(grid.name, what, say("If that is wrong, give the table a column with the time.")))

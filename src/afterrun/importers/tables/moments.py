@@ -29,15 +29,23 @@ _WEEKDAY_LETTER = "[月火水木金土日]"
 _WORD = re.compile(rf"([^\W\d_]{{2,10}}|{_WEEKDAY_LETTER})[.,]*\s+")
 _WEEKDAY_BESIDE = re.compile(rf"\s*\(\s*(?:[^\W\d_]{{2,10}}\.?|{_WEEKDAY_LETTER})\s*\)")
 _APPROXIMATELY = re.compile(r"(?:ca|circa|about|approx|around|gegen|etwa|ungefahr)\.?\s+|[~≈]\s*")
+_KOREAN = (("오전", "a"), ("오후", "p"))
+_HALVES = {
+    "午前": "a",
+    "上午": "a",
+    "午後": "p",
+    "下午": "p",
+    **{unicodedata.normalize("NFKD", word): half for word, half in _KOREAN},
+}
+"""Halves of the day that stand before the hour, as `without_marks` writes them."""
 _OF_DAY = re.compile(
-    r"(?:[t,\s/|–—-]|um|at|kl\.|kl|klo|om|alle|a las|as|a(?=\s)|в(?=\s))*(?P<cjk>午前|午後|上午|下午)?\s*"
+    rf"(?:[t,\s/|–—-]|um|at|kl\.|kl|klo|om|alle|a las|as|a(?=\s)|в(?=\s))*(?P<cjk>{'|'.join(_HALVES)})?\s*"
     r"(?P<hour>\d{1,2})(?:\s*[:.h時]\s*(?P<minute>\d{2})分?|\s+uhr\s+(?P<past>\d{2}))?"
     r"(?P<exact>[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>[ap](?:\.?\s?m\.?)?)?\s*(?:uhr|h)?\s*"
     r"(?P<offset>z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?|[a-z]{2,4}t|mesz|mez)?",
     re.ASCII,
 )
-_HALVES = {"午前": "a", "上午": "a", "午後": "p", "下午": "p"}
 # 08:00-09:00 is from when to when; an offset behind a minus stands behind seconds, or says of what it is one.
 _FROM_TO = re.compile(r"-\d{1,2}(?::?\d{2})?", re.ASCII)
 _WITHOUT_COLON = re.compile(r"([01]?\d|2[0-3])([0-5]\d)", re.ASCII)
@@ -50,6 +58,7 @@ _ZONE_BEHIND = re.compile(r"\s*\[?([A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+){1,2})\]
 _OF_BROWSERS = re.compile(r"[^\W\d_]{3} ([^\W\d_]{3} \d{2}) (\d{4}) (\d{2}:\d{2}:\d{2} gmt[+-]\d{4})(?: \(.*\))?")
 _OFFSET = re.compile(r"z|(?:utc|gmt)?\s*[+-]?\s*\d{1,2}(?::?\d{2})?|utc|gmt|[a-z]{3,4}")
 _FIRST_YEAR = 1970
+_HOURS_OF_A_DAY = 24
 _TIMES_KEPT = 2**16  # a column is looked at as a whole before its rows are read: rows of the largest table (judgement)
 _LARGEST_OFFSET = timedelta(hours=14)
 _CENTURY_TURNS = 70  # 69 is 2069 and 70 is 1970, as POSIX reads two digits
@@ -135,8 +144,8 @@ def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, b
         False where it is only likely, and must be told.
     """
     # A slip of the pen is a day in neither order: it costs itself, and says nothing of the others.
-    open_ = [each for each in column if not each.settled and any(_can_be(each, order, here) for order in _ORDERS)]
-    possible = [order for order in _ORDERS if all(_can_be(each, order, here) for each in open_)]
+    open_ = [each for each in column if not each.settled and any(_can_be(each, order, here) for order in ORDERS)]
+    possible = [order for order in ORDERS if all(_can_be(each, order, here) for each in open_)]
     if not open_ or len(possible) == 1:
         return (possible[0] if possible else "dmy"), True
     if not possible:
@@ -162,7 +171,7 @@ def may_be_swapped(column: Sequence[Written], here: Here) -> bool:
     )
 
 
-_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
+ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +214,7 @@ def _of_part(text: str) -> OfDay | None:
     for first in range(1, len(words)):
         hour = part_of_day(" ".join(words[first:]))
         clock = None if hour is None else _of_day(" ".join(words[:first]))
-        if hour is not None and clock is not None:
+        if hour is not None and hour < _HOURS_OF_A_DAY and clock is not None:
             is_later = hour > NOON and clock.after < timedelta(hours=NOON)
             return OfDay(clock.after + timedelta(hours=NOON if is_later else 0), clock.offset)
     return None
@@ -249,12 +258,12 @@ def _can_be(one: Written, order: DateOrder, here: Here) -> bool:
 def _by_span(open_: Iterable[Written]) -> DateOrder | None:
     """A diary goes from day to day: read the wrong way, its days lie months apart."""
     spans: dict[DateOrder, timedelta] = {}
-    for order in _ORDERS:
+    for order in ORDERS:
         days = sorted({at.date() for each in open_ if (at := each.in_order(order)) is not None})
         if len(days) < _DAYS_THAT_SHOW:
             return None
         spans[order] = days[-1] - days[0]
-    shorter = min(_ORDERS, key=spans.__getitem__)
+    shorter = min(ORDERS, key=spans.__getitem__)
     return shorter if _CLEARLY_SHORTER * spans[shorter] <= max(spans.values()) else None
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.here import DateOrder, Here, fixed
 from afterrun.importers.tables import pain_answers
 from afterrun.importers.tables.headers import FACTORS, SPEED_FACTORS, UNITLESS
-from afterrun.importers.tables.moments import OfDay, Written, written
+from afterrun.importers.tables.moments import ORDERS, OfDay, Written, written
 from afterrun.importers.tables.named_distances import metres_named
 from afterrun.importers.tables.numbers import (
     Decimal,
@@ -43,6 +43,8 @@ class Style:
     ----------
     here : Here or None
         Whose clock times without an offset are of; None: they stay without, for their record to refuse.
+    on_wall : bool
+        Such times stay as a clock showed them, without an offset.
     decimal : {".", ","} or None
         Its decimal sign, None where it is not settled.
     orders : mapping of str to {"dmy", "mdy"} or None
@@ -61,10 +63,14 @@ class Style:
         The column that a clock time in another column belongs to.
     time_of_rows : str
         The column of times that an offset in another column belongs to.
+    zones : mapping of str to tzinfo
+        Column of times -> by whose clock its header says they are.
     pace_for : str
         ``km`` or ``mi``: what the pace is told for.
     speed_unit : str
         What the speed is in, where its column says so.
+    lengths_are_paces : bool
+        What stands as the length of a run is its pace.
     minutes_first : bool
         Lengths of time like 33:05:00 are of minutes and seconds.
     day_columns : tuple of str
@@ -74,6 +80,7 @@ class Style:
     """
 
     here: Here | None = None
+    on_wall: bool = False
     decimal: Decimal | None = "."
     orders: Mapping[str, DateOrder | None] = field(default_factory=dict)
     factor: Mapping[str, float] = field(default_factory=dict)
@@ -83,8 +90,10 @@ class Style:
     swapped: frozenset[str] = frozenset()
     clock_of: str = ""
     time_of_rows: str = ""
+    zones: Mapping[str, tzinfo] = field(default_factory=dict)
     pace_for: str = ""
     speed_unit: str = ""
+    lengths_are_paces: bool = False
     minutes_first: bool = False
     day_columns: tuple[str, ...] = ()
     verbatim: bool = True
@@ -140,7 +149,7 @@ class Style:
             )
         if column in self.swapped and found.settled and found.is_turnable:
             raise _perhaps_swapped(column, text, found)
-        at = _with_clock(found, self.orders.get(column, "dmy"), clock)
+        at = _with_clock(found, self.orders.get(column, "dmy"), clock) or self._of_two_orders(column, found, clock)
         if at is None:
             raise _two_days(column, text, found)
         if found.at is None and clock is None and column not in self.day_columns:
@@ -148,15 +157,26 @@ class Style:
                 say("{column} must have a time of day; got {value!r}.", column=column, value=text),
                 remedy=say("Add it, like 07:30, or a column with it."),
             )
+        is_instant = not self.verbatim and _INSTANT.fullmatch(text.strip()) is not None
+        if at.tzinfo is None and offset is None and (offset := self.zones.get(column)) is not None:
+            is_instant = is_instant or offset == UTC  # nobody's clock: a program counts by it
         if offset is not None and at.tzinfo is None:
             at = at.replace(tzinfo=offset)
         if at.tzinfo is not None:
             at = fixed(at)
-        if self.here is None:
+        if self.here is None or self.on_wall:
             return at
-        if not self.verbatim and _INSTANT.fullmatch(text.strip()):
-            return self.here.local(at)  # a program wrote the instant: nobody said by whose clock
-        return self.here.on_clock(at)
+        return self.here.local(at) if is_instant else self.here.on_clock(at)
+
+    def _of_two_orders(self, column: str, found: Written, clock: OfDay | None) -> datetime | None:
+        """Read a date in a column that has both orders, or shows none: as its only day, else as somebody said."""
+        if self.orders.get(column, "dmy") is not None or self.here is None:
+            return None
+        days = {at for order in ORDERS if (at := _with_clock(found, order, clock)) is not None}
+        past = {at for at in days if not self.here.in_future(self.here.on_clock(at))}
+        if len(past) > 1 and self.here.dates is not None:
+            return _with_clock(found, self.here.dates, clock)
+        return past.pop() if len(past) == 1 else None
 
     def lasting_s(self, pace: str, metres: float) -> float | None:
         """Length of a run by its pace, in time a kilometre or a mile; None if it cannot be read. [s]"""

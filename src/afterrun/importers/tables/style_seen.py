@@ -12,7 +12,7 @@ from afterrun.importers.tables.headers import UNITLESS, Columns
 from afterrun.importers.tables.moments import Written, may_be_swapped, order_of, written
 from afterrun.importers.tables.numbers import Decimal, decimal_of
 from afterrun.importers.tables.style import Style
-from afterrun.importers.tables.units_by_size import are_hours, are_minutes, decimal_by_size, guessed_units
+from afterrun.importers.tables.units_by_size import are_hours, are_minutes, are_paces, decimal_by_size, guessed_units
 from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
@@ -79,6 +79,7 @@ class _Table:
         other_scale = self._take_scales(factor, decimal, title=title)
         unit_open = self._take_units(factor, decimal)
         minutes_first = self._take_clocks(factor, decimal)
+        are_of_pace = self._take_paces(factor, decimal)
         parts = self.columns.parts
         return Style(
             here=self.here,
@@ -93,6 +94,8 @@ class _Table:
             speed_unit=self.columns.speed_unit,
             clock_of=self.kind.time if "time_of_day" in parts or always_at else "",
             time_of_rows=self.kind.time if "offset" in parts else "",
+            zones={} if self.columns.zone is None else {self.kind.time: self.columns.zone},
+            lengths_are_paces=are_of_pace,
             minutes_first=minutes_first,
             day_columns=self._days,
             verbatim=False,
@@ -165,6 +168,16 @@ class _Table:
         if minutes_first:
             self.told.append(say("{column}: times like 33:05:00 were read as minutes and seconds.", column=column))
         return minutes_first
+
+    def _take_paces(self, factor: Mapping[str, float], decimal: Decimal | None) -> bool:
+        """Say whether what is called the time of runs is their pace."""
+        if "duration_s" not in self._numeric or "duration_s" in self.columns.factor:
+            return False
+        each_m = METRES_PER_MILE if _pace_for(self.columns) == "mi" else 1000.0
+        if not are_paces(self.rows, decimal, factor, each_m):
+            return False
+        self.told.append(say("{column}: times like 6:04 were read as the pace.", column=self._said("duration_s")))
+        return True
 
     def _orders(self) -> Mapping[str, DateOrder | None]:
         """Say how each column of times is meant; one that shows it says it for those that do not, of one program."""
