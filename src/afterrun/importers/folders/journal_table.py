@@ -176,10 +176,11 @@ class Cells:
             return None
         return Site.parse(value if side is None else f"{side} {value}")
 
-    def made_up(self) -> Iterator[tuple[str, str]]:
+    def made_up(self, *, but: Collection[str] = ()) -> Iterator[tuple[str, str]]:
         """Answers that were made of something that says less or more than a number, with their columns."""
         if not self.style.verbatim:
-            yield from ((name, text) for name, text in self.values.items() if self.style.made_up(name, text.strip()))
+            values = ((name, text) for name, text in self.values.items() if name not in but)
+            yield from ((name, text) for name, text in values if self.style.made_up(name, text.strip()))
 
     def _lasting_s(self) -> float | None:
         """How long a run was, by when it ended, its pace or its speed; None if the row does not say. [s]"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 from afterrun.records.scale import finest
 
+_LAPS = frozenset(("lap", "laps", "split", "interval", "runde", "abschnitt", "tour", "vuelta", "giro", "ronde"))
 _NOON, _LEAST_DAYS_BACK = 12, 2  # judgement: once may be a slip
 
 
@@ -43,6 +44,39 @@ def with_both_feet(rows: Sequence[Row], name: str, problems: list[Problem]) -> l
         what = say("Cadences that can only be of one foot were doubled: {n}.", n=doubled)
         problems.append(Problem(name, what, say("Nothing to do.")))
     return found
+
+
+def laps_added_up(rows: Sequence[Row], header: Collection[str], name: str, problems: list[Problem]) -> list[Row]:
+    """Make one run of the laps that stand below each other with one start, where a column numbers them."""
+    if not _LAPS & {*header}:
+        return [*rows]
+    found: list[Row] = []
+    for row in rows:
+        before = found[-1].record if found else None
+        if isinstance(row.record, Run) and isinstance(before, Run) and row.record.start == before.start:
+            found[-1] = replace(found[-1], record=_longer_by(before, row.record))
+        else:
+            found.append(row)
+    if len(found) < len(rows):
+        what = say("Laps with one start were added up: {n} lines became {m}.", n=len(rows), m=len(found))
+        problems.append(Problem(name, what, say("If they are runs of their own, give each of them its own time.")))
+    return found
+
+
+def _longer_by(run: Run, lap: Run) -> Run:
+    return replace(
+        run,
+        duration_s=run.duration_s + lap.duration_s,
+        distance_m=_sum(run.distance_m, lap.distance_m),
+        ascent_m=_sum(run.ascent_m, lap.ascent_m),
+        descent_m=_sum(run.descent_m, lap.descent_m),
+        cadence_spm=None,
+        contact_ms=None,
+    )
+
+
+def _sum(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one + other
 
 
 def one_at_a_time(rows: Iterable[Row], name: str, problems: list[Problem]) -> list[Row]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.importers.folders.footnotes import footnotes
 from afterrun.importers.folders.journal_rows import columns_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, table_of
 from afterrun.importers.folders.medicines_beside import MedicinesBeside, medicine_columns, taken_beside
 from afterrun.importers.folders.one_row import BESIDE, Row, RowReader, apart_columns, has_no_offset
 from afterrun.importers.folders.rows_together import (
     by_a_whole_clock,
+    laps_added_up,
     on_one_scale,
     once_a_minute,
     one_at_a_time,
@@ -119,7 +121,7 @@ def _table(
             here=here,
             exported=exported,
             always_at="time_of_day" in always,
-            title=grid.title,
+            title=f"{grid.title}; {footnotes(grid)}",
         )
         told.extend(likely)
         return style
@@ -160,6 +162,7 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader, beside:
         found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
         taken.append(cells)
     if reader.kind is RUN and not reader.settled:
+        found.rows[:] = laps_added_up(found.rows, grid.header, grid.name, found.problems)
         found.rows[:] = one_at_a_time(found.rows, grid.name, found.problems)
         found.rows[:] = with_both_feet(found.rows, grid.name, found.problems)
     if reader.kind is PAIN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from afterrun.importers.folders.after_runs import timed_by_runs
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
 from afterrun.importers.folders.journal_table import Grid, grid_of, no_text
 from afterrun.importers.folders.other_diaries import (
@@ -82,7 +83,7 @@ def _of_pieces(grid: Grid, here: Here, named: Kind | None) -> Rows:
     for piece in pieces_of(grid, here, of_pain=named is not None and named.plural == "pain"):
         is_export = is_afterruns(piece.grid.header)
         kind = named if named is not None and (is_export or piece.kind is None) else piece.kind
-        read = _read(piece.grid, kind, here, piece.layout, is_export=is_export)
+        read = _read(timed_by_runs(piece.grid, found.rows), kind, here, piece.layout, is_export=is_export)
         found.rows.extend(read.rows)
         found.problems.extend(read.problems)
         unmapped = unmapped or read.unmapped

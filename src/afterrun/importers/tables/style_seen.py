@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from afterrun.importers.here import DateOrder, Here
 from afterrun.importers.tables import pain_answers
-from afterrun.importers.tables.headers import UNITLESS, Columns
+from afterrun.importers.tables.headers import FACTORS, UNITLESS, Columns
 from afterrun.importers.tables.moments import Written, may_be_swapped, order_of, written
 from afterrun.importers.tables.numbers import Decimal, decimal_of
 from afterrun.importers.tables.style import Style
@@ -18,6 +18,7 @@ from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
 _SECONDS_PER_HOUR = 3600.0
+_CLIMBS = ("ascent_m", "descent_m")
 
 
 def style_of(
@@ -154,7 +155,16 @@ class _Table:
             factor[name] = per_unit
             if unit:
                 self.told.append(say("{column} has no unit; taken as {unit}.", column=self._said(name), unit=say(unit)))
+        self._take_climbs(factor, known)
         return frozenset(open_ - factor.keys())
+
+    def _take_climbs(self, factor: dict[str, float], known: Collection[str]) -> None:
+        """Take heights without a unit for feet where distances are in miles, and tell it."""
+        climbs = {name for name in _CLIMBS if name in self._numeric} - {*known}
+        if climbs and factor.get("distance_m") == METRES_PER_MILE:
+            factor |= dict.fromkeys(climbs, FACTORS["ascent_m"]["ft"])
+            for name in sorted(climbs):
+                self.told.append(say("{column} has no unit; taken as {unit}.", column=self._said(name), unit="ft"))
 
     def _take_clocks(self, factor: dict[str, float], decimal: Decimal | None) -> bool:
         """Say whether lengths like 33:05:00 are of minutes and seconds; those like 1:06 may be of hours and minutes."""
