@@ -29,10 +29,10 @@ def test_another_note_below_a_table_changes_nothing(tmp_path: Path, note: str) -
 
 
 def test_a_sheet_beside_a_diary_may_say_another_scale(tmp_path: Path) -> None:
-    rows = [line.split(",") for line in f"{HEADER}{DAYS}".splitlines()]
-    other = read(tmp_path, "pain.xlsx", workbook({"Diary": [*rows], "Legend": [["Pain"], [0, "none"], [5, "worst"]]}))
+    rows: list[list[str | float]] = [[*line.split(",")] for line in f"{HEADER}{DAYS}".splitlines()]
+    other = read(tmp_path, "pain.xlsx", workbook({"Diary": rows, "Legend": [["Pain"], [0, "none"], [5, "worst"]]}))
     assert records(other) == []
-    usual = read(tmp_path, "heel.xlsx", workbook({"Diary": [*rows], "Legend": [["Pain"], [0, "none"], [10, "worst"]]}))
+    usual = read(tmp_path, "heel.xlsx", workbook({"Diary": rows, "Legend": [["Pain"], [0, "none"], [10, "worst"]]}))
     assert reports(usual) == EXPECTED
 
 
@@ -97,11 +97,11 @@ def test_two_tables_beside_each_other_without_a_gap(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "at"),
     [
-        ("Pain 24h after", "2026-05-04T08:01"),
-        ("Pain +2 h", "2026-05-03T10:01"),
-        ("Schmerz 48 Std danach", "2026-05-05T08:01"),
-        ("Pain after 24 hours", "2026-05-04T08:01"),
-        ("Pain 24 hours after the run", "2026-05-04T08:01"),
+        ("Pain 24h after", "2026-05-04T08:15"),
+        ("Pain +2 h", "2026-05-03T10:15"),
+        ("Schmerz 48 Std danach", "2026-05-05T08:15"),
+        ("Pain after 24 hours", "2026-05-04T08:15"),
+        ("Pain 24 hours after the run", "2026-05-04T08:15"),
     ],
 )
 def test_pain_hours_after_a_run_is_counted_from_its_end(tmp_path: Path, header: str, at: str) -> None:
@@ -129,3 +129,35 @@ def test_other_files_without_an_ending_are_no_tables(tmp_path: Path) -> None:
 def test_json_by_day(tmp_path: Path) -> None:
     days = {at[:10]: {"time": at[11:], "site": "left heel", "pain": nrs} for at, nrs in EXPECTED}
     assert reports(read(tmp_path, "diary.json", json.dumps(days))) == EXPECTED
+
+
+def test_a_run_of_no_distance_is_of_an_unknown_one(tmp_path: Path) -> None:
+    sources = read(tmp_path, "runs.csv", "Date,Start,km,min\n2026-05-03,07:30,0,31\n2026-05-04,07:30,5,31\n")
+    assert runs(sources) == [("03 07:30", 1860.0, None), ("04 07:30", 1860.0, 5000.0)]
+    assert "unknown one: 1" in told(sources)
+
+
+def test_a_corrected_length_of_a_run_moves_no_answer_after_it(tmp_path: Path) -> None:
+    text = "Date,Start,km,min,Site,Pain 24h after\n2026-05-03,07:30,5.1,{},left heel,4\n"
+    sources = [read(tmp_path, "log.csv", text.format(minutes)) for minutes in (31, 33)]
+    assert reports(sources[0]) == reports(sources[1])
+
+
+def seconds(header: str, row: str) -> str:
+    return f"{header}\n" + "".join(row.format(at=at, metres=2.8 * at) for at in range(10, 55))
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("time,lat,lon,ele", "2026-05-03T05:30:{at}Z,52.{at},13.1,40\n"),
+        ("Timestamp,Power (w/kg),Stryd Distance (meters)", "17777862{at},3.1,{metres}\n"),
+        ("Time,Distance (m),Pace", "00:31:{at},{metres},5:57\n"),
+        ("Date Time,distance,cadence", "2026-05-03 07:30:{at},{metres},164\n"),
+    ],
+)
+def test_the_points_of_a_recording_are_no_runs(tmp_path: Path, header: str, row: str) -> None:
+    [source] = read(tmp_path, "points.csv", seconds(header, row))
+    assert source.parsed.records == ()
+    assert source.unmapped is None
+    assert "points of one recording" in told([source])

@@ -36,13 +36,19 @@ def timed_by_runs(grid: Grid, rows: Sequence[Row]) -> Grid:
             continue
         when = (ends[line] + timedelta(hours=int(hours))).isoformat() if hours else cells[day]
         timed.append((line, [when if place == day else cell for place, cell in enumerate(cells)]))
-    told = (_without_run(grid.name, line) for line in dict.fromkeys(lost))
+    told = [_without_run(grid.name, line) for line in dict.fromkeys(lost)]
+    if counted := sum(bool(cells[at]) for _, cells in timed[1:]):
+        what = say("Hours after a run were counted from its end, to the next quarter of an hour: {n}.", n=counted)
+        told.append(Problem(grid.name, what, say("If that is wrong, write the day and the time.")))
     kept = tuple((line, [*cells[:at], *cells[at + 1 :]]) for line, cells in timed)
     return replace(grid, rows=kept, broken=(*grid.broken, *told))
 
 
 def _end(run: Run) -> datetime:
-    return run.start + timedelta(seconds=run.duration_s)
+    """Give the next full quarter of an hour: a corrected length of the run moves no answer by minutes."""
+    end = run.start + timedelta(seconds=run.duration_s)
+    quarter = end.replace(minute=end.minute // 15 * 15, second=0, microsecond=0)
+    return quarter if quarter == end else quarter + timedelta(minutes=15)
 
 
 def _without_run(name: str, line: int) -> Problem:

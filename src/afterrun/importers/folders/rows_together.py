@@ -28,6 +28,21 @@ def on_one_scale(rows: Sequence[Row], *, unsaid: Set[int]) -> list[Row]:
     ]
 
 
+def without_nought(rows: Sequence[Row], name: str, problems: list[Problem]) -> list[Row]:
+    """Take a distance of nought for none: as one it would be a run that loaded nothing."""
+    found, left_out = [], 0
+    for row in rows:
+        if isinstance(row.record, Run) and row.record.distance_m == 0:
+            found.append(replace(row, record=replace(row.record, distance_m=None)))
+            left_out += 1
+        else:
+            found.append(row)
+    if left_out:
+        what = say("Runs of no distance were taken as of an unknown one: {n}.", n=left_out)
+        problems.append(Problem(name, what, say("Write how far they went, if you know it.")))
+    return found
+
+
 def with_both_feet(rows: Sequence[Row], name: str, problems: list[Problem]) -> list[Row]:
     """Count the steps of both feet where somebody copied the strides of one, as many watches show them."""
     found, doubled = [], 0

@@ -19,6 +19,7 @@ from afterrun.importers.folders.rows_together import (
     once_a_minute,
     one_at_a_time,
     with_both_feet,
+    without_nought,
 )
 from afterrun.importers.folders.table_kinds import has_columns, is_afterruns, layout_for
 from afterrun.importers.here import Here
@@ -162,6 +163,7 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader, beside:
         found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
         taken.append(cells)
     if reader.kind is RUN and not reader.settled:
+        found.rows[:] = without_nought(found.rows, grid.name, found.problems)
         found.rows[:] = laps_added_up(found.rows, grid.header, grid.name, found.problems)
         found.rows[:] = one_at_a_time(found.rows, grid.name, found.problems)
         found.rows[:] = with_both_feet(found.rows, grid.name, found.problems)

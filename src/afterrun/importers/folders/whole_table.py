@@ -19,6 +19,7 @@ from afterrun.importers.folders.other_diaries import (
     what_daylio_lacks,
 )
 from afterrun.importers.folders.people import people_in
+from afterrun.importers.folders.samples import samples_refused
 from afterrun.importers.folders.table_kinds import is_afterruns, layout_for
 from afterrun.importers.folders.table_pieces import pieces_of
 from afterrun.importers.folders.table_rows import Rows, parse_grid
@@ -94,6 +95,8 @@ def _of_pieces(grid: Grid, here: Here, named: Kind | None) -> Rows:
 def _read(grid: Grid, kind: Kind | None, here: Here, layout: Layout | None, *, is_export: bool) -> Rows:
     if not is_export and (several := people_in(grid)) is not None:
         return Rows(problems=[*grid.broken, several])
+    if not is_export and (samples := samples_refused(grid)) is not None:
+        return Rows(problems=[*grid.broken, samples])
     can_be_asked = not is_export and len(grid.header) >= _LEAST_COLUMNS and len(grid.rows) >= _LEAST_ROWS
     if kind is None:
         what = say("Nobody said yet what its columns are: {header}.", header=", ".join(grid.header[:12]))

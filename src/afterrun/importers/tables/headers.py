@@ -309,9 +309,20 @@ def _folded(name: str) -> str:
     return " ".join(text.strip(" \ufeff:?*.").split())
 
 
+def name_of(header: str) -> str:
+    """Fold a header to its name, without its unit.
+
+    Examples
+    --------
+    >>> name_of("Durée (min)"), name_of("Time_stamp")
+    ('duree', 'time stamp')
+    """
+    return _parted(bare(_folded(header)))[0]
+
+
 def is_of_exercises(name: str) -> bool:
     """Whether a header says exercise, which may be of any kind."""
-    return _parted(bare(_folded(name)))[0] in EXERCISES
+    return name_of(name) in EXERCISES
 
 
 def plain_header(name: str) -> str:
