@@ -23,7 +23,9 @@ def test_a_note_below_a_table_may_say_another_scale(tmp_path: Path, note: str) -
     assert "scale of 0 to 10" in told(sources)
 
 
-@pytest.mark.parametrize("note", ["* 0 = no pain, 10 = worst", "Source: my notes, page 5", "10 runs in all"])
+@pytest.mark.parametrize(
+    "note", ["* 0 = no pain, 10 = worst", "Source: my notes, page 5", "10 runs in all", "Peak 7 (bad day)"]
+)
 def test_another_note_below_a_table_changes_nothing(tmp_path: Path, note: str) -> None:
     assert reports(read(tmp_path, "pain.csv", f"{HEADER}{DAYS}\n{note}\n")) == EXPECTED
 
@@ -41,6 +43,12 @@ def test_laps_with_one_start_are_one_run(tmp_path: Path) -> None:
     sources = read(tmp_path, "runs.csv", text)
     assert runs(sources) == [("03 07:30", 720.0, 2000.0), ("04 07:30", 720.0, 2000.0)]
     assert "3 lines became 2" in told(sources)
+
+
+@pytest.mark.parametrize("rows", ["Wald,1,6", "1,1,6"])
+def test_a_run_that_was_written_twice_is_no_two_laps(tmp_path: Path, rows: str) -> None:
+    text = "Date,Start,Lap,km,min\n" + f"2026-05-03,07:30,{rows}\n" * 2
+    assert {metres for _, _, metres in runs(read(tmp_path, "runs.csv", text))} == {1000.0}
 
 
 @pytest.mark.parametrize(("header", "metres"), [("Elevation Gain", 128.016), ("Elevation Gain (m)", 420.0)])

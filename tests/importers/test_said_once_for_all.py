@@ -25,6 +25,10 @@ def test_a_header_says_that_its_times_are_of_no_place(tmp_path: Path, header: st
     assert "clock of" not in told(sources)
 
 
+def test_the_name_of_a_zone_in_a_header_is_the_clock_there(tmp_path: Path) -> None:
+    assert reports(read(tmp_path, "pain.csv", f"Date,Time (MEZ),Site,Pain\n{DAYS}")) == EXPECTED
+
+
 def test_a_header_says_an_offset(tmp_path: Path) -> None:
     sources = read(tmp_path, "pain.csv", "When (UTC-4),Site,Pain\n2026-05-03 07:30,left heel,4\n")
     assert [str(each.at) for each in records(sources) if isinstance(each, PainReport)] == ["2026-05-03 07:30:00-04:00"]
@@ -73,6 +77,12 @@ def test_a_mark_stands_for_what_stands_above_it(tmp_path: Path, mark: str) -> No
 def test_a_start_and_an_end_in_one_cell(tmp_path: Path, cell: str, start: str, seconds: float) -> None:
     header = "Date,Time,Distance (km)" if not cell.endswith(",") else "Date,Weather,Distance (km)"
     assert runs(read(tmp_path, "runs.csv", f"{header}\n{cell},5.1\n")) == [(start, seconds, 5100.0)]
+
+
+def test_a_range_of_lengths_is_no_start_and_end(tmp_path: Path) -> None:
+    sources = read(tmp_path, "runs.csv", "Date,Start,km,Duration\n2026-05-03,07:30,8,0:45-0:50\n")
+    assert runs(sources) == []
+    assert "one number" in told(sources)
 
 
 def test_a_pace_called_time_is_a_pace(tmp_path: Path) -> None:

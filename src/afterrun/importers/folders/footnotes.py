@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from afterrun.importers.folders.journal_table import Grid
 from afterrun.importers.tables.moments import time_of_day, written
-from afterrun.importers.tables.pain_answers import factor_of_title
+from afterrun.importers.tables.pain_answers import factor_of_title, speaks_of_scale
 from afterrun.importers.tables.years import lacks_year
 
 _MOST_CELLS = 3  # "* 10 = no pain", parted at its comma
@@ -15,7 +15,7 @@ _MOST_ROWS = 100  # of a legend: judgement
 
 
 def footnotes(grid: Grid) -> str:
-    """Give the rows of few words and no day below the header, one after the other."""
+    """Give the rows below the header that speak of a scale, in few words and of no day."""
     return "; ".join(_notes(grid))
 
 
@@ -29,8 +29,9 @@ def scale_said(sheets: Iterable[Grid]) -> str:
 def _notes(grid: Grid) -> Iterator[str]:
     for _, cells in grid.rows[1:]:
         filled = _filled(cells)
-        if 0 < len(filled) <= _MOST_CELLS and not any(map(_is_of_a_day, filled)):
-            yield ", ".join(filled)
+        note = ", ".join(filled)
+        if len(filled) <= _MOST_CELLS and speaks_of_scale(note) and not any(map(_is_of_a_day, filled)):
+            yield note
 
 
 def _filled(cells: list[str]) -> list[str]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from afterrun.importers.folders.journal_table import Grid
-from afterrun.importers.tables.headers import columns_of_header
+from afterrun.importers.tables.header_words import TIMES
+from afterrun.importers.tables.headers import columns_of_header, name_of
 from afterrun.importers.tables.moments import is_whole, time_of_day
 from afterrun.records.kinds import RUN
 
@@ -21,10 +22,13 @@ def with_ends_apart(grid: Grid) -> Grid:
     columns = columns_of_header(RUN, grid.header)
     if "distance_m" not in columns.place or "until" in columns.parts:
         return grid
-    for at in (columns.parts.get("time_of_day"), columns.place.get(RUN.time), columns.place.get("duration_s")):
+    length = columns.place.get("duration_s")
+    if length is not None and name_of(grid.header[length]) not in TIMES:  # 0:45-0:50 is about how long it was
+        length = None
+    for at in (columns.parts.get("time_of_day"), columns.place.get(RUN.time), length):
         cells = [row[at] for _, row in grid.rows[1:_LOOKED_AT] if at is not None and at < len(row) and row[at].strip()]
         if at is not None and cells and sum(_parted(cell) is not None for cell in cells) >= _LEAST_SHARE * len(cells):
-            return _apart(grid, at, "start" if at == columns.place.get("duration_s") else "")
+            return _apart(grid, at, "start" if at == length else "")
     return grid
 
 

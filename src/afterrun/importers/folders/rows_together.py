@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,7 +14,6 @@ from afterrun.records.problem import Problem
 from afterrun.records.run import Run
 from afterrun.records.scale import finest
 
-_LAPS = frozenset(("lap", "laps", "split", "interval", "runde", "abschnitt", "tour", "vuelta", "giro", "ronde"))
 _NOON, _LEAST_DAYS_BACK = 12, 2  # judgement: once may be a slip
 
 
@@ -61,14 +60,20 @@ def with_both_feet(rows: Sequence[Row], name: str, problems: list[Problem]) -> l
     return found
 
 
-def laps_added_up(rows: Sequence[Row], header: Collection[str], name: str, problems: list[Problem]) -> list[Row]:
-    """Make one run of the laps that stand below each other with one start, where a column numbers them."""
-    if not _LAPS & {*header}:
-        return [*rows]
+def laps_added_up(rows: Sequence[Row], laps: Mapping[int, str], name: str, problems: list[Problem]) -> list[Row]:
+    """Make one run of the laps that stand below each other with one start, if a column numbers them.
+
+    Parameters
+    ----------
+    laps : mapping of int to str
+        Line -> the number of its lap.
+    """
     found: list[Row] = []
+    lap = ""
     for row in rows:
-        before = found[-1].record if found else None
-        if isinstance(row.record, Run) and isinstance(before, Run) and row.record.start == before.start:
+        before, last, lap = found[-1].record if found else None, lap, laps.get(row.line, "")
+        is_next = lap.isdecimal() and last.isdecimal() and lap != last
+        if is_next and isinstance(row.record, Run) and isinstance(before, Run) and row.record.start == before.start:
             found[-1] = replace(found[-1], record=_longer_by(before, row.record))
         else:
             found.append(row)

@@ -36,6 +36,10 @@ from afterrun.records.kinds import PAIN, RUN
 from afterrun.records.problem import Problem
 from afterrun.records.symptom_words import is_misspelt, symptom_folded
 
+_LAPS = frozenset(
+    ("lap", "laps", "lap no", "split", "splits", "interval", "runde", "abschnitt", "vuelta", "giro", "ronde")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -164,7 +168,7 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader, beside:
         taken.append(cells)
     if reader.kind is RUN and not reader.settled:
         found.rows[:] = without_nought(found.rows, grid.name, found.problems)
-        found.rows[:] = laps_added_up(found.rows, grid.header, grid.name, found.problems)
+        found.rows[:] = laps_added_up(found.rows, _laps(table), grid.name, found.problems)
         found.rows[:] = one_at_a_time(found.rows, grid.name, found.problems)
         found.rows[:] = with_both_feet(found.rows, grid.name, found.problems)
     if reader.kind is PAIN:
@@ -177,6 +181,12 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader, beside:
     found.rows.extend(beside.rows)
     found.problems.extend(beside.problems)
     return taken
+
+
+def _laps(table: Table) -> dict[int, str]:
+    """Line -> what stands in a column that numbers laps."""
+    found = ((cells.line, cells.word(name)) for cells in table.rows for name in table.columns if name in _LAPS)
+    return {line: lap for line, lap in found if lap is not None}
 
 
 def _tell_answers(found: Rows, grid: Grid, table: Table) -> None:

@@ -39,6 +39,7 @@ from afterrun.units import KILOGRAMS_PER_POUND, METRES_PER_MILE, METRES_PER_YARD
 _UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(?!bewegung)(\S+))\s*$")
 _SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
 _UNIT_WORD = re.compile(r"\s+(km/h|kmh|mph|m/s|km|mi|m|mm|ft|min|mins|h|s|sec|ms|spm|utc|gmt)$")
+_EXACT_ZONE = re.compile(r"(?:utc|gmt)?\s*[+-]\s*\d{1,2}(?::?\d{2})?|utc|gmt|z")
 _NARROW = str.maketrans("（）［］：／", "()[]:/")  # as a keyboard for Japanese writes
 _GROUPS = frozenset((*NAMES["pain"]["nrs"], *RUN_WORDS))
 _DISTANCES = frozenset(NAMES["runs"]["distance_m"])
@@ -167,8 +168,9 @@ def _columns(kind: Kind, header: Sequence[str], names: Sequence[str], layout: La
     if (offset := _first(found, parted, OFFSETS)) is not None:
         found.parts["offset"] = offset
     clocks = (found.place.get(time), found.parts.get("time_of_day"))
-    zones = (offset_said(parted[place][1]) for place in clocks if place is not None)
-    found.zone = next((zone for zone in zones if zone is not None), None)
+    said = (parted[place][1] for place in clocks if place is not None)
+    # "MEZ" above a column of a whole year is the clock there, in summer too.
+    found.zone = next((offset_said(unit) for unit in said if _EXACT_ZONE.fullmatch(unit)), None)
     found.said = {name: header[place] for name, place in found.place.items()}
     used = {*found.place.values(), *found.parts.values()}
     found.unknown = [place for place in range(len(header)) if place not in used]

@@ -173,6 +173,17 @@ def factor_of_title(title: str) -> float | None:
     return factor_said(title) if speaks else None
 
 
+def speaks_of_scale(text: str) -> bool:
+    """Whether a note among the rows of a table says what its answers mean.
+
+    Examples
+    --------
+    >>> speaks_of_scale("10 = worst"), speaks_of_scale("scale of 0 to 5"), speaks_of_scale("peak 7 (bad day)")
+    (True, True, False)
+    """
+    return "=" in text or _SCALE_WORD.search(_folded(text)) is not None
+
+
 def with_scale(answer: str, scale: str) -> str | None:
     """Put behind an answer what a column of its own says of its scale; None where one of them is not plain.
 

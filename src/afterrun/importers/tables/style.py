@@ -298,7 +298,7 @@ def _no_number(column: str, text: str) -> InvalidValueError:
         )
     return InvalidValueError(
         say("{column} must be a number; got {value!r}.", column=column, value=text),
-        remedy=say("Write it with a decimal point, like 4.5."),
+        remedy=say("Write it as one number, like 4.5."),
     )
 
 
