@@ -204,3 +204,51 @@ def test_times_of_korea_and_december_in_norway(text: str, at: str) -> None:
     found = written(text)
     assert found is not None
     assert str(found.in_order("dmy")) == at
+
+
+def test_a_year_of_two_digits_that_may_stand_first_is_refused(tmp_path: Path) -> None:
+    sources = read(
+        tmp_path, "pain.csv", "Date,Time,Site,Pain\n26-05-03,07:30,left heel,4\n26-05-14,07:30,left heel,3\n"
+    )
+    assert records(sources) == []
+    assert "may begin with its year" in told(sources)
+
+
+def test_an_old_diary_of_years_of_two_digits_is_read(tmp_path: Path) -> None:
+    sources = read(
+        tmp_path, "pain.csv", "Date,Time,Site,Pain\n26.05.13,07:30,left heel,4\n03.06.13,07:30,left heel,3\n"
+    )
+    assert reports(sources) == [("2013-05-26T07:30", 4), ("2013-06-03T07:30", 3)]
+
+
+@pytest.mark.parametrize("day", ["2026-05-03T00:00:00.000Z", "1777786200", "2026-05-03T21:00:00Z"])
+def test_a_clock_beside_an_instant_is_of_the_clock_there(tmp_path: Path, day: str) -> None:
+    sources = read(tmp_path, "pain.csv", f"Date,Time,Site,Pain\n{day},07:30,left heel,4\n")
+    assert reports(sources) == EXPECTED[:1]
+
+
+@pytest.mark.parametrize(
+    ("time", "at"),
+    [
+        ("2026-05-03 05:30 (UTC)", "2026-05-03 05:30:00+00:00"),
+        ("2026-05-03 07:30 (CEST)", "2026-05-03 07:30:00+02:00"),
+        ("2026-05-03 07:30 (SUN)", "2026-05-03 07:30:00+02:00"),
+        ("2026-05-03 07:30 (BST)", None),  # of Britain or of Bangladesh
+    ],
+)
+def test_a_zone_in_brackets(tmp_path: Path, time: str, at: str | None) -> None:
+    sources = read(tmp_path, "pain.csv", f"When,Site,Pain\n{time},left heel,4\n")
+    assert [str(each.at) for each in records(sources) if isinstance(each, PainReport)] == ([at] if at else [])
+
+
+def test_names_of_columns_as_programs_write_them(tmp_path: Path) -> None:
+    text = "Date\tTimeOfDay\tType\tDistance\tDistanceUnit\tDuration\n2026-05-13\t07:30:00\tRun\t5\tMile\t0:47:05\n"
+    [(start, seconds, metres)] = runs(read(tmp_path, "log.txt", text))
+    assert (start, seconds) == ("13 07:30", 2825.0)
+    assert metres == pytest.approx(8046.72)
+
+
+def test_the_length_of_a_workout_in_minutes_is_no_way(tmp_path: Path) -> None:
+    header = "Workout Timestamp,Length (minutes),Fitness Discipline,Title,Distance (mi)"
+    sources = read(tmp_path, "workouts.csv", f"{header}\n2026-05-03 05:30 (UTC),30,Running,30 min Run,3\n")
+    assert [seconds for _, seconds, _ in runs(sources)] == [1800.0]

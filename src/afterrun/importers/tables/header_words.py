@@ -27,15 +27,17 @@ def bare(text: str) -> str:
 
 def _words(text: str) -> tuple[str, ...]:
     words = [" ".join(word.split()) for word in text.split(",")]
-    return tuple(dict.fromkeys(bare(each) for word in words for each in (word, word.translate(_UMLAUTS))))
+    names = dict.fromkeys(bare(each) for word in words for each in (word, word.translate(_UMLAUTS)))
+    return tuple(names | dict.fromkeys(name.replace(" ", "") for name in names))  # programs write TimeOfDay
 
 
-_DAY = """date, day, workoutday, workoutdate, workout day, run date, start date, entry date, log date,
+_DAY = """date, day, workout day, run date, start date, entry date, log date,
     datum, tag, fecha, día, data, jour, dag, dato, giorno, dia,
     dzień, 日付, 年月日, 日"""
 _AT = f"""at, when, datetime, date time, date and time, date & time, timestamp, time stamp, {_DAY}, date/time,
-    start date/time, activity date, workout date, start date time, start date time local, start date local,
-    start time local, local start time, date time local, wann, zeitpunkt, datum uhrzeit, datum zeit, datum und uhrzeit,
+    start date/time, activity date, workout date, workout timestamp, start date time,
+    start date time local, start date local, start time local, local start time,
+    date time local, wann, zeitpunkt, datum uhrzeit, datum zeit, datum und uhrzeit,
     zeitstempel, datum/uhrzeit, datum/zeit, date et heure, horodatage, fecha y hora, data e ora, data e hora,
     datum en tijd, datum och tid, dato og tid, data i godzina, 日時, 開始日時"""
 _FORM_TIMES = """start, start time, startdate, started, completion time, end,
@@ -159,13 +161,13 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "sport": _words(
             """sport, sports, sport type, activity, activity type, workouttype, workout type,
-            exercise type, training type, type, activitytype,
+            exercise type, training type, type, fitness discipline,
             discipline, sportart, sportarten, disziplin, trainingsart, aktivität, aktivitätstyp, typ, activité,
             type d'activité, actividad, tipo de actividad, tipo, deporte, attività, activiteit, soort activiteit,
             atividade, esporte, aktivitet, aktywność, 種目, スポーツ, アクティビティ"""
         ),
         "walk_breaks": _words("walk breaks, walking breaks, gehpausen"),
-        "note": _words(f"{_NOTE}, title, name, workoutname, titel, titre, título, titolo"),
+        "note": _words(f"{_NOTE}, title, name, workout name, titel, titre, título, titolo"),
     },
     "care": {
         "at": _words(f"{_AT}, {_TIME}"),
@@ -256,7 +258,7 @@ SPEEDS = frozenset(
 )
 ELAPSED = _words(_ELAPSED)
 """Headers of how long a run took from its start to its end, pauses and all."""
-TITLES = frozenset(_words("title, name, workoutname, titel, titre, título, titolo, nazwa"))
+TITLES = frozenset(_words("title, name, workout name, titel, titre, título, titolo, nazwa"))
 """Headers of a note that is what somebody called the run."""
 TEMPO = "tempo"
 """A pace to most, but a length of time where a date is called ``data``."""

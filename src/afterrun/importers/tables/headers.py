@@ -42,6 +42,7 @@ _UNIT_WORD = re.compile(r"\s+(km/h|kmh|mph|m/s|km|mi|m|mm|ft|min|mins|h|s|sec|ms
 _EXACT_ZONE = re.compile(r"(?:utc|gmt)?\s*[+-]\s*\d{1,2}(?::?\d{2})?|utc|gmt|z")
 _NARROW = str.maketrans("（）［］：／", "()[]:/")  # as a keyboard for Japanese writes
 _GROUPS = frozenset((*NAMES["pain"]["nrs"], *RUN_WORDS))
+_LENGTH = "length"  # of time or of the way, as its unit says
 _DISTANCES = frozenset(NAMES["runs"]["distance_m"])
 FACTORS: Mapping[str, Mapping[str, float]] = {
     "duration_s": {
@@ -265,6 +266,10 @@ def _take_named(found: Columns, name: str, parted: Sequence[tuple[str, str]], sp
         parted = [
             ("distance" if name in RUN_WORDS | ACTUAL and unit in FACTORS["distance_m"] else name, unit)
             for name, unit in parted
+        ]
+    if name == "duration_s":
+        parted = [
+            ("duration" if name == _LENGTH and unit in FACTORS["duration_s"] else name, unit) for name, unit in parted
         ]
     for place, (column, unit) in enumerate(parted):
         if column in known and not _is_taken(found, place):

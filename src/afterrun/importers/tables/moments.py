@@ -48,13 +48,17 @@ _OF_DAY = re.compile(
 )
 # 08:00-09:00 is from when to when; an offset behind a minus stands behind seconds, or says of what it is one.
 _FROM_TO = re.compile(r"-\d{1,2}(?::?\d{2})?", re.ASCII)
-_WITHOUT_COLON = re.compile(r"([01]?\d|2[0-3])([0-5]\d)", re.ASCII)
+_WITHOUT_COLON = re.compile(r"([01]?\d|2[0-3])([0-5]\d)\s*(?:h|hrs|uhr|(?P<half>[ap])\.?m\.?)?", re.ASCII)
 _OF_A_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _SERIAL = re.compile(r"[34]\d{4}|[34]\d{4}[.,]\d+", re.ASCII)  # days since 1900 of 1982 to 2036, as spreadsheets count
 _SERIAL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on a calendar, of no zone
 # Seconds since 1970 and parts of them, 2001 to 2033; programs write (parts) of a second behind a point, or none.
 _SINCE_1970 = re.compile(r"1\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?", re.ASCII)
 _ZONE_BEHIND = re.compile(r"\s*\[?([A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+){1,2})\]?", re.ASCII)
+_ZONE_BESIDE = re.compile(r"\s*\(([A-Z]{3,5}(?:[+-]\d{1,2}(?::?\d{2})?)?)\)$", re.ASCII)
+THREE_PAIRS = re.compile(r"(\d\d)([-./])\d\d\2(\d\d)(?!\d)", re.ASCII)
+"""A date whose year has two digits, and may stand first or last."""
+_RECENT = 10  # years: judgement, of a diary
 _OF_BROWSERS = re.compile(r"[^\W\d_]{3} ([^\W\d_]{3} \d{2}) (\d{4}) (\d{2}:\d{2}:\d{2} gmt[+-]\d{4})(?: \(.*\))?")
 _OFFSET = re.compile(r"z|(?:utc|gmt)?\s*[+-]?\s*\d{1,2}(?::?\d{2})?|utc|gmt|[a-z]{3,4}")
 _FIRST_YEAR = 1970
@@ -119,6 +123,11 @@ def written(text: str) -> Written | None:
     if len(text.strip()) > _LONGEST:  # to look through a long one may take the square of its length
         return None
     text, zone = _without_zone(text.strip().replace("\u2212", "-"))
+    if zone is None and (beside := _ZONE_BESIDE.search(text)):  # 05:30 (UTC)
+        zone = offset_said(beside[1])
+        if zone is None and not weekdays_named(beside[1].casefold()):
+            return None
+        text = text[: beside.start()]
     folded = without_marks(text)
     found = _iso(text) or _counted(folded) or _spelled(folded)
     return replace(found, offset=zone) if found is not None and zone is not None and found.offset is None else found
@@ -153,6 +162,22 @@ def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, b
     if here.dates is not None:
         return here.dates, True
     return (_by_span(open_), True) if _by_span(open_) else _by_custom(open_)
+
+
+def may_begin_with_years(texts: Iterable[str], here: Here) -> bool:
+    """Whether all dates of three pairs of digits may begin with their year, and were long ago if they ended with it.
+
+    Examples
+    --------
+    >>> here = Here(now=datetime(2026, 11, 28, tzinfo=UTC))
+    >>> may_begin_with_years(["26-05-03", "26-05-14"], here), may_begin_with_years(["26-05-25", "03-06-25"], here)
+    (True, False)
+    """
+    pairs = [match for text in texts if (match := THREE_PAIRS.match(text.strip()))]
+    if not pairs or here.now is None:
+        return False
+    recent = range(here.now.year - _RECENT, here.now.year + 1)
+    return all(2000 + int(each[1]) in recent and 2000 + int(each[3]) < recent.start for each in pairs)
 
 
 def may_be_swapped(column: Sequence[Written], here: Here) -> bool:
@@ -201,7 +226,7 @@ def time_of_day(text: str) -> OfDay | None:
     if (hour := part_of_day(folded)) is not None:
         return OfDay(timedelta(hours=hour), is_part=hour != NOON)
     if match := _WITHOUT_COLON.fullmatch(folded):
-        return OfDay(timedelta(hours=int(match.group(1)), minutes=int(match.group(2))))
+        return _of_day(f"{match[1]}:{match[2]} {match['half'] or ''}".strip())
     found = _of_day(folded) or _of_part(folded)
     if found is None and _OF_A_DAY.fullmatch(folded):
         return OfDay(timedelta(seconds=round(86400 * float(folded.replace(",", ".")))))

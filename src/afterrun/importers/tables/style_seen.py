@@ -9,7 +9,7 @@ from datetime import datetime
 from afterrun.importers.here import DateOrder, Here
 from afterrun.importers.tables import pain_answers
 from afterrun.importers.tables.headers import FACTORS, UNITLESS, Columns
-from afterrun.importers.tables.moments import Written, may_be_swapped, order_of, written
+from afterrun.importers.tables.moments import Written, may_be_swapped, may_begin_with_years, order_of, written
 from afterrun.importers.tables.numbers import Decimal, decimal_of
 from afterrun.importers.tables.style import Style
 from afterrun.importers.tables.units_by_size import are_hours, are_minutes, are_paces, decimal_by_size, guessed_units
@@ -91,6 +91,9 @@ class _Table:
             scale_open=other_scale & {"nrs"},
             left_out=other_scale - {"nrs"},
             swapped=frozenset(name for name in self._moments if may_be_swapped(self._written_in(name), self.here)),
+            years_first=frozenset(
+                name for name in self._moments if may_begin_with_years(self._cells([name]), self.here)
+            ),
             pace_for=_pace_for(self.columns),
             speed_unit=self.columns.speed_unit,
             clock_of=self.kind.time if "time_of_day" in parts or always_at else "",
