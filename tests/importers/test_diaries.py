@@ -28,7 +28,7 @@ def reports(sources: list) -> list[tuple[str, str, float]]:  # type: ignore[type
         ("Pijn 's ochtends", ("", "ochtends", "", "")),
         ("Schmerz nach dem Lauf", ("", "", "after-run", "")),
         ("Left Achilles stiffness", ("left-achilles", "", "", "stiffness")),
-        ("Pain on first steps", None),  # "on" is no word of it: better asked than guessed
+        ("Pain on first steps", ("", "morning", "first-steps", "")),
         ("Pain", None),
         ("Morning", None),
         ("Back", None),

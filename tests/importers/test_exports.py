@@ -545,3 +545,23 @@ def test_newer_sessions_of_polar_and_lists_of_zepp(tmp_path: Path) -> None:
     text = "type,startTime,sportTime(s),distance(m)\n1,2026-05-03 05:30:10+0000,2400,6000\n"
     text += "6,2026-05-04 05:30:10+0000,9,9\n"
     assert [run.distance_m for run in runs(alone(tmp_path, "SPORT_1.csv", text))] == [6000]
+
+
+def test_a_page_of_activities_of_nike_is_a_list(tmp_path: Path) -> None:
+    one = {"type": "run", "start_epoch_ms": 1777786212000, "end_epoch_ms": 1777788112000, "tags": {}}
+    far = {"summaries": [{"metric": "distance", "summary": "total", "value": 5.12}]}
+    page = {"activities": [{**one, **far}, {**one, "delete_indicator": True}, {"type": "run"}], "paging": {}}
+    (tmp_path / "activities-0.json").write_text(json.dumps(page), encoding="utf-8")
+    [source] = read_path(tmp_path / "activities-0.json")
+    assert [run.distance_m for run in source.parsed.records if isinstance(run, Run)] == [5120.0]
+    assert [problem.where for problem in source.parsed.problems] == ["activities-0.json entry 3"]
+
+
+def test_sums_of_days_in_an_unpacked_takeout_are_one_line(tmp_path: Path) -> None:
+    days = tmp_path / "Takeout" / "Fit" / "Daily activity metrics"
+    days.mkdir(parents=True)
+    for day in ("03", "04"):
+        rows = "".join(f"00:{at}:00.000+02:00,00:{at + 15}:00.000+02:00,90.5,120\n" for at in (10, 25))
+        text = f"Start time,End time,Distance (m),Step count\n{rows}"
+        (days / f"2026-05-{day}.csv").write_text(text, encoding="utf-8")
+    assert [source.name for source in read_path(tmp_path / "Takeout")] == ["other files"]

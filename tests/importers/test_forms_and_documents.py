@@ -106,6 +106,14 @@ def zipped(*names: str) -> bytes:
         ("diary.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "spreadsheet"),
         ("scan.pdf", b"%PDF-1.4", "spreadsheet"),
         ("Screenshot.png", b"\x89PNG\r\n\x1a\n", "Type what it shows"),
+        ("export.xls", b"<html><body><table><tr><td>Date</td></tr></table></body></html>", "spreadsheet program"),
+        (
+            "export.xls",
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "save it",
+        ),
+        ("health_connect_export.db", b"SQLite format 3\0" + bytes(600), "GPX"),
+        ("diary.eml", b"From: me@example.org\r\nSubject: pain\r\n\r\nDate,Pain", "attached"),
     ],
 )
 def test_a_document_is_told_with_the_way_out(tmp_path: Path, name: str, content: bytes, remedy: str) -> None:
@@ -197,3 +205,13 @@ def test_ends_of_a_scale_in_a_question_that_run_the_other_way_are_refused(tmp_pa
     sources = read(tmp_path, "run.csv", header + "2026-05-01 21:00:00,7,40,3\n2026-05-02 21:00:00,7,40,8\n")
     assert reports(sources) == []
     assert "nrs must be on a scale of 0 to 10" in told(sources)
+
+
+def test_a_database_in_an_archive_is_told_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "Health Connect.zip").write_bytes(
+        packed({"health_connect_export.db": b"SQLite format 3\0" + bytes(600)})
+    )
+    sources = list(read_path(tmp_path / "Health Connect.zip", HERE))
+    assert [(source.idle, source.name) for source in sources] == [
+        (False, "Health Connect.zip/health_connect_export.db")
+    ]

@@ -137,6 +137,7 @@ FOLDERS = (
         journal_folder.used_by_journal_folder,
         is_export=False,
     ),
+    FolderKind(takeout.is_takeout_folder, lambda *_: iter(()), lambda _: frozenset()),
     FolderKind(pmsys.is_person_folder, pmsys.read_person_folder, pmsys.used_by_person_folder),
 )
 

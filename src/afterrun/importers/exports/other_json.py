@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC
 from typing import Any
 
 from afterrun.importers.devices.points import Sample
 from afterrun.importers.exports.json_files import BROKEN, UNREADABLE, begins, moment_of, no_json, offset_of, read_json
-from afterrun.importers.exports.told import Told, number_in, parsed_of, text_in, without
+from afterrun.importers.exports.told import Told, number_in, numbered, parsed_of, text_in, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
 from afterrun.language import say
@@ -74,14 +74,28 @@ def _parse(
         said = read_json(content)
     except UNREADABLE as error:
         return no_json(name, error)
-    told: Told | Problem
-    if isinstance(said, Mapping) and said.get("delete_indicator") is True:  # whoever ran it took it back
-        return Parsed()
+    return parsed_of(
+        [
+            (where, _made(each, here, make, where))
+            for where, each in _each(said, name)
+            if not (isinstance(each, Mapping) and each.get("delete_indicator") is True)  # whoever ran it took it back
+        ],
+        name=name,
+        source=source,
+    )
+
+
+def _each(said: Any, name: str) -> Iterable[tuple[str, Any]]:
+    """Give the activities of a file: one, or the list that a page of them holds."""
+    listed = said.get("activities") if isinstance(said, Mapping) else said
+    return numbered(name, listed) if isinstance(listed, list) else [(name, said)]
+
+
+def _made(said: Any, here: Here, make: Callable[[Mapping[str, Any], Here], Told], where: str) -> Told | Problem:
     try:
-        told = make(said, here)
+        return make(said, here)
     except BROKEN:
-        told = without(name, say("a start or a length"))
-    return parsed_of([(name, told)], name=name, source=source)
+        return without(where, say("a start or a length"))
 
 
 def _adidas(said: Mapping[str, Any], here: Here) -> Told:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC
+from pathlib import Path
 from typing import Any
 
 from afterrun.importers.exports.json_files import (
@@ -42,6 +43,11 @@ _NO_ACTIVITY = (
 # The name of a session's file has the time as it was lived: 2026-05-03T07_30_10+02_00_RUNNING.json.
 _OFFSET = re.compile(r"T\d\d_\d\d_\d\d(?:\.\d+)?([+-]\d\d_\d\d)")
 _METRES_PER_UNIT = {"Kilometer": 1000.0, "Mile": METRES_PER_MILE, "Meter": 1.0}
+
+
+def is_takeout_folder(folder: Path) -> bool:
+    """Whether a folder is an unpacked Takeout, or its part of Fit: tables in it sum up days, and are nobody's diary."""
+    return folder.name == "Takeout" or (folder.parent.name == "Takeout" and folder.name in ("Fit", "Google Fit"))
 
 
 def sniff_session(name: str, head: bytes) -> bool:

@@ -9,9 +9,12 @@ from typing import Any
 from afterrun.language import say
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOOKED_AT = 64
+_LOOKED_AT = 1024
 _WEB_PAGES = (b"<!doctype html", b"<html")
-_CALENDAR = b"BEGIN:VCALENDAR"
+_SHEET_IN_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_DATABASE = b"SQLite format 3\0"
+_MAILS = (b"from:", b"from ", b"return-path:", b"received:", b"delivered-to:", b"mime-version:", b"x-")
+_CALENDAR = b"begin:vcalendar"
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 _LONGEST_KIND = 100
 _PACKED = {
@@ -42,21 +45,50 @@ def document_told(path: Path) -> tuple[str, str] | None:
     try:
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT)
-            if head.lstrip(_BLANKS).lower().startswith(_WEB_PAGES):
-                return (
-                    say("This is a web page, not the file itself."),
-                    say("Sign in at the service, and download the file again."),
-                )
-            if head.lstrip(_BLANKS).upper().startswith(_CALENDAR):
-                return (
-                    say("This is a calendar: it tells when runs were planned, not how far they went."),
-                    say("Put your runs into a table: date, time, km, minutes."),
-                )
+            if (told := _by_beginning(head.lstrip(_BLANKS), suffix)) is not None:
+                return told
             if head.startswith(_OLD_OFFICE):
                 return _of_text() if suffix in (".doc", ".dot", ".msg") else None
             return _in_archive(file, suffix) if head.startswith(b"PK") else None
     except OSError:  # whoever reads it says so
         return None
+
+
+def _by_beginning(head: bytes, suffix: str) -> tuple[str, str] | None:
+    lower = head.lower()
+    if _SHEET_IN_XML in lower or (lower.startswith(_WEB_PAGES) and suffix in (".xls", ".xlsx")):
+        return (
+            say("This is a table as a web page or XML, under the name of a workbook."),
+            say("Open it in a spreadsheet program, save it as .xlsx, .ods or CSV, and import that."),
+        )
+    if lower.startswith(_WEB_PAGES):
+        return (
+            say("This is a web page, not the file itself."),
+            say("Sign in at the service, and download the file again; or copy the table it shows into a spreadsheet."),
+        )
+    if lower.startswith(_CALENDAR):
+        return (
+            say("This is a calendar: it tells when runs were planned, not how far they went."),
+            say("Put your runs into a table: date, time, km, minutes."),
+        )
+    if head.startswith(_DATABASE):
+        return _of_database()
+    if suffix in (".eml", ".mbox") and lower.startswith(_MAILS):
+        return (
+            say("This is a mail."),
+            say("Save the file attached to it, or copy its table into a text file (.txt), and import that."),
+        )
+    return None
+
+
+def _of_database() -> tuple[str, str]:
+    return (
+        say("This is a database, of Health Connect or another program."),
+        say(
+            "Let the app that recorded your runs export them as FIT, GPX, TCX or CSV. "
+            "A journal of Afterrun is opened with --journal."
+        ),
+    )
 
 
 def packed_told(path: Path) -> tuple[str, str] | None:

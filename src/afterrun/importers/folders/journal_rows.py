@@ -50,6 +50,7 @@ def record_of(kind: Kind, cells: Cells, unknown: Sequence[str]) -> tuple[Record,
     """
     values: dict[str, Any] = {"source": TYPED_IN}
     left_out: list[InvalidValueError] = []
+    no_numbers: list[str] = []
     spare = {each.name for each in kind.fields if not each.required and each.type in (float, int)}
     for field in kind.fields:
         try:
@@ -58,11 +59,12 @@ def record_of(kind: Kind, cells: Cells, unknown: Sequence[str]) -> tuple[Record,
             if field.name not in spare or cells.style.verbatim:
                 raise
             left_out.append(error)
+            no_numbers.append(field.name)
             continue
         if value is not None:
             values[field.name] = value
     if any(field.name == "note" for field in kind.fields):
-        values["note"] = _note_of(cells, unknown)
+        values["note"] = _note_of(cells, unknown, no_numbers)
     while True:
         try:
             record: Record = kind.record(**values)
@@ -81,8 +83,9 @@ def _value(field: Field, cells: Cells) -> object | None:
     return required(field.name, value) if field.required and not field.optional else value
 
 
-def _note_of(cells: Cells, unknown: Sequence[str]) -> str | None:
-    extra = [f"{column}: {cells.text(column)}" for column in unknown if cells.text(column) is not None]
-    extra += [f"{column}: {text}" for column, text in cells.made_up()]
+def _note_of(cells: Cells, unknown: Sequence[str], no_numbers: Sequence[str]) -> str | None:
+    kept = (*unknown, *no_numbers)
+    extra = [f"{column}: {cells.text(column)}" for column in kept if cells.text(column) is not None]
+    extra += [f"{column}: {text}" for column, text in cells.made_up(but=no_numbers)]
     own = cells.text("note")
     return "; ".join([own, *extra] if own is not None else extra) or None

@@ -102,6 +102,12 @@ class Cells:
             return None
         if value is None:
             return self._lasting_s() if column == "duration_s" else None
+        if (
+            column == "duration_s"
+            and self.style.lengths_are_paces
+            and (metres := self.number("distance_m")) is not None
+        ):
+            return self.style.lasting_s(value, metres)
         number = self.style.number(column, value)
         if not math.isfinite(number):
             raise InvalidValueError(
@@ -143,7 +149,7 @@ class Cells:
 
     def on_wall(self, column: str) -> datetime:
         """Time that must be there, as a clock showed it, without an offset where the row has none."""
-        return replace(self, style=replace(self.style, here=None)).moment(column)
+        return replace(self, style=replace(self.style, on_wall=True)).moment(column)
 
     def moment(self, column: str) -> datetime:
         """Time that must be there."""
@@ -170,10 +176,11 @@ class Cells:
             return None
         return Site.parse(value if side is None else f"{side} {value}")
 
-    def made_up(self) -> Iterator[tuple[str, str]]:
+    def made_up(self, *, but: Collection[str] = ()) -> Iterator[tuple[str, str]]:
         """Answers that were made of something that says less or more than a number, with their columns."""
         if not self.style.verbatim:
-            yield from ((name, text) for name, text in self.values.items() if self.style.made_up(name, text.strip()))
+            values = ((name, text) for name, text in self.values.items() if name not in but)
+            yield from ((name, text) for name, text in values if self.style.made_up(name, text.strip()))
 
     def _lasting_s(self) -> float | None:
         """How long a run was, by when it ended, its pace or its speed; None if the row does not say. [s]"""
@@ -216,6 +223,12 @@ class Cells:
         value = self.word("time_of_day")
         clock = None if value is None else time_of_day(value)
         return clock is not None and clock.is_part
+
+    def next_day(self) -> bool:
+        """Whether its time is the morning after the day of its row."""
+        value = self.word("time_of_day")
+        clock = None if value is None else time_of_day(value)
+        return clock is not None and clock.is_part and clock.after > timedelta(days=1)
 
     def _clock(self, column: str) -> OfDay | None:
         value = self.word("time_of_day") if column == self.style.clock_of else None
@@ -443,9 +456,7 @@ def _filled(
             table.problems.append(Problem(say("{name} line {line}", name=grid.name, line=line), what, remedy))
             return
         if any(cell.strip() for cell in cells[width:]) or _is_shifted(cells, width, columns, grid.separator):
-            what = say("The row has {cells} cells, the first line only {columns}.", cells=len(cells), columns=width)
-            remedy = say("Put text with commas in quotes, and write decimals with a point.")
-            table.problems.append(Problem(say("{name} line {line}", name=grid.name, line=line), what, remedy))
+            table.problems.append(_too_long(grid.name, line, cells, width))
             continue
         if is_typed and (cut := _cut_in_two(cells, columns, grid.separator)) is not None:
             what = say("A comma may have cut a number in two: {cut}.", cut=cut)
@@ -455,6 +466,22 @@ def _filled(
         values = {names[at]: _as_text(cell) for at, cell in enumerate(cells[:width]) if cell.strip(_BLANKS)}
         if values:
             yield line, values
+
+
+def without_long_rows(grid: Grid) -> Grid:
+    """Leave out rows that are longer than the header, and tell them: of which column their cells are is not known."""
+    width = len(grid.header)
+    long = {line: cells for line, cells in grid.rows if any(cell.strip() for cell in cells[width:])}
+    if not long:
+        return grid
+    told = (_too_long(grid.name, line, cells, width) for line, cells in long.items())
+    return replace(grid, rows=tuple(row for row in grid.rows if row[0] not in long), broken=(*grid.broken, *told))
+
+
+def _too_long(name: str, line: int, cells: Sequence[str], width: int) -> Problem:
+    what = say("The row has {cells} cells, the first line only {columns}.", cells=len(cells), columns=width)
+    remedy = say("Put text with commas in quotes, and write decimals with a point.")
+    return Problem(say("{name} line {line}", name=name, line=line), what, remedy)
 
 
 def _as_text(cell: str) -> str:

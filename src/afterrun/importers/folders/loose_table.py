@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import PurePosixPath
 
 from afterrun.importers.exports.json_files import UNREADABLE, read_json, read_json_lines
+from afterrun.importers.folders.days_of_month import with_month_said
+from afterrun.importers.folders.footnotes import scale_said
 from afterrun.importers.folders.journal_table import Grid, grid_of
 from afterrun.importers.folders.prose import prose_told
-from afterrun.importers.folders.table_kinds import kind_of, may_be_pain
+from afterrun.importers.folders.table_kinds import is_header, kind_of, may_be_pain
 from afterrun.importers.folders.table_rows import source_of_rows
 from afterrun.importers.folders.whole_table import read_whole
 from afterrun.importers.here import Here
@@ -23,15 +26,29 @@ from afterrun.importers.tables.years import lacks_year
 from afterrun.language import say
 from afterrun.records.kinds import EVENT
 
-_PROSE = (".txt", ".md", ".markdown")
+_PROSE = (".txt", ".md", ".markdown", ".org")
 _JSON_LINES = (".jsonl", ".ndjson")
+_NO_ENDINGS = ("", ".log", ".dat", ".asc", ".prn", ".out", ".download")
+_LONGEST_FIRST_LINE, _LARGEST_UNNAMED = 500, 2**20  # bytes: judgement
 _ROWS_THAT_SHOW = 200
-TEXT_ENDINGS = (".csv", ".tsv", ".tab", *_PROSE)
+TEXT_ENDINGS = (".csv", ".tsv", ".tab", ".xls", *_PROSE)  # programs write text and call it .xls
 
 
 def may_be_table(name: str, content: bytes) -> bool:
     """Whether a file is a table, by its ending or, of a workbook, by what is inside."""
-    return PurePosixPath(name).suffix.lower() in TEXT_ENDINGS or is_json(name) or is_workbook(content, name)
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in _NO_ENDINGS:
+        return _begins_as_table(content)
+    return suffix in TEXT_ENDINGS or is_json(name) or is_workbook(content, name)
+
+
+def _begins_as_table(content: bytes) -> bool:
+    """Whether a file whose name says nothing has a header that is known in its first line."""
+    first = content[:_LONGEST_FIRST_LINE].partition(b"\n")[0]
+    if len(content) > _LARGEST_UNNAMED or b"\0" in first or len(first) == _LONGEST_FIRST_LINE:
+        return False
+    grid = grid_of(first, "")
+    return grid is not None and bool(grid.rows) and is_header(grid.header, Here())
 
 
 def is_json(name: str) -> bool:
@@ -58,11 +75,17 @@ def read_loose_table(content: bytes, name: str, here: Here) -> Iterator[Source]:
     if not sheets:
         yield _nothing(name, say("The workbook is empty."))
     grids = [Grid(name=f"{name} [{sheet.name}]", rows=tuple(sheet.rows)) for sheet in sheets]
-    has_days = [_has_days(grid) for grid in grids]
+    has_days = [_has_days(grid) or with_month_said(grid) is not grid for grid in grids]
+    beside_days = any(has_days)
+    said = scale_said(grid for grid, has in zip(grids, has_days, strict=True) if beside_days and not has)
     for grid, has in zip(grids, has_days, strict=True):
         # A legend, or a list of places, beside the diary.
-        beside = not has and any(has_days)
-        yield _nothing(grid.name, say("No row of this sheet has a date.")) if beside else _source(grid, here)
+        beside = beside_days and not has
+        yield (
+            _nothing(grid.name, say("No row of this sheet has a date."))
+            if beside
+            else _source(replace(grid, title=said), here)
+        )
 
 
 def _has_days(grid: Grid) -> bool:

@@ -230,4 +230,5 @@ def apart_columns(grid: Grid) -> tuple[str, ...]:
 def has_no_offset(cells: Cells, column: str) -> bool:
     """Whether a row does not say whose clock its time is of."""
     found = written(cells.word(column) or "")
-    return found is not None and found.offset is None and cells.word("offset") is None
+    in_header = column in cells.style.zones
+    return found is not None and found.offset is None and cells.word("offset") is None and not in_header

@@ -7,8 +7,18 @@ from dataclasses import dataclass, replace
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.folders.dates_across import with_dates_down
-from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid, headed, without_invisible
+from afterrun.importers.folders.days_of_month import with_month_said
+from afterrun.importers.folders.dittos import with_dittos_filled
+from afterrun.importers.folders.from_to import with_ends_apart
+from afterrun.importers.folders.journal_table import (
+    ROWS_ABOVE,
+    Grid,
+    headed,
+    without_invisible,
+    without_long_rows,
+)
 from afterrun.importers.folders.table_kinds import is_afterruns, is_header, kind_of, layout_for, means_pain
+from afterrun.importers.folders.units_below import with_units
 from afterrun.importers.folders.weekday_column import with_weekdays
 from afterrun.importers.folders.weeks_across import with_weeks_down
 from afterrun.importers.here import Here
@@ -17,7 +27,7 @@ from afterrun.importers.tables.headers import Columns, columns_of_header
 from afterrun.importers.tables.layout import Layout
 from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.pain_answers import SCALE_SAID, answer_of
-from afterrun.importers.tables.wide import AnswerColumn, answer_columns
+from afterrun.importers.tables.wide import HOURS_AFTER, AnswerColumn, answer_columns
 from afterrun.records.fields import Kind
 from afterrun.records.kinds import PAIN, RUN
 
@@ -51,6 +61,8 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
         for table, kind in weeks:
             yield from _of_one(table, here, of_pain=kind is PAIN, meant=kind)
         return
+    if not is_afterruns(grid.header):
+        grid = with_month_said(with_dittos_filled(with_units(grid)))
     grid = _with_days_below(_with_one_header(grid, here, of_pain=of_pain), here, of_pain=of_pain)
     whole = grid.without_rows_above(lambda cells: _begins(cells, here, of_pain=of_pain))
     if is_afterruns(whole.header):
@@ -59,7 +71,7 @@ def pieces_of(grid: Grid, here: Here, *, of_pain: bool = False) -> Iterator[Piec
     for block in _below_each_other(without_invisible(whole), here, of_pain=of_pain):
         for table in _side_by_side(block, here, of_pain=of_pain):
             explained = any(each.fits(table.header) for each in here.layouts)
-            yield from _of_one(table if explained else with_weekdays(table), here, of_pain=of_pain)
+            yield from _of_one(table if explained else with_ends_apart(with_weekdays(table)), here, of_pain=of_pain)
 
 
 def _with_days_below(grid: Grid, here: Here, *, of_pain: bool) -> Grid:
@@ -69,7 +81,9 @@ def _with_days_below(grid: Grid, here: Here, *, of_pain: bool) -> Grid:
     turned = with_dates_down(grid)
     # "Pain" is a word of this program for what a column of a day holds: somebody has to have said that it is pain.
     says_pain = of_pain or any(means_pain(cell) for _, cells in grid.rows for cell in cells)
-    return turned if says_pain else grid
+    # A day's run and pain below each other name themselves.
+    names_itself = "pain" not in turned.header and _begins(turned.header, here, of_pain=of_pain)
+    return turned if says_pain or names_itself else grid
 
 
 def _with_one_header(grid: Grid, here: Here, *, of_pain: bool) -> Grid:
@@ -112,7 +126,7 @@ def _of_one(grid: Grid, here: Here, *, of_pain: bool, meant: Kind | None = None)
     if not found:
         yield Piece(grid, kind, layout)
         return
-    places = {each.place for each in found}
+    grid, places = without_long_rows(grid), {each.place for each in found}
     others = [at for at in range(len(grid.header)) if at not in places]
     if kind is RUN:
         yield Piece(_with_columns(grid, others), RUN, layout)
@@ -140,7 +154,8 @@ def _wide(
         each
         for each in answer_columns(grid.rows[0][1], of_pain=of_pain)
         if each.place not in used
-        and (each.part or has_clock or asks_clock)
+        and (kind is RUN or not each.after_h)
+        and (each.part or each.after_h or has_clock or asks_clock)
         and (has_region or not each.side)
         and _holds_answers(grid, each.place)
     )
@@ -151,7 +166,7 @@ def _unfolded(grid: Grid, answers: Sequence[AnswerColumn], *, keep: Sequence[int
     columns = columns_of_header(PAIN, grid.header)
     clock, notes = columns.parts.get("time_of_day"), _noted(columns, keep)
     keep = [at for at in keep if at != clock]
-    names = ["time of day", "site", "side", "moment", "symptom", "scale"]
+    names = ["time of day", "site", "side", "moment", "symptom", "scale", HOURS_AFTER]
     added = [name for name, cells in zip(names, _added(answers), strict=True) if any(cells)]
     if clock is not None and "time of day" not in added:
         added.insert(0, "time of day")
@@ -168,17 +183,18 @@ def _unfolded(grid: Grid, answers: Sequence[AnswerColumn], *, keep: Sequence[int
             if not answer:
                 continue
             said = {
-                "time of day": each.part or _cell(cells, clock),
+                "time of day": "" if each.after_h else each.part or _cell(cells, clock),
                 "site": each.site,
                 "side": each.side,
                 "moment": each.moment,
                 "symptom": each.symptom,
                 "scale": each.scale.strip(" ()"),
+                HOURS_AFTER: each.after_h,
             }
             kept = [_cell(cells, at) if first or at not in notes else "" for at in keep]
             rows.append((line, [*(said[name] for name in added), *kept, answer]))
             first = False
-    return replace(grid, rows=tuple(rows), broken=(), times_apart=len({each.part for each in answers}) > 1)
+    return replace(grid, rows=tuple(rows), times_apart=len({(each.part, each.after_h) for each in answers}) > 1)
 
 
 def _added(answers: Sequence[AnswerColumn]) -> tuple[list[str], ...]:
@@ -189,6 +205,7 @@ def _added(answers: Sequence[AnswerColumn]) -> tuple[list[str], ...]:
         [each.moment for each in answers],
         [each.symptom for each in answers],
         [each.scale for each in answers],
+        [each.after_h for each in answers],
     )
 
 
@@ -269,13 +286,16 @@ def _may_be_header(cells: Sequence[str]) -> bool:
 
 
 def _side_by_side(grid: Grid, here: Here, *, of_pain: bool) -> Iterator[Grid]:
-    """Part a sheet at a column without a name, where there is a header on both sides of it."""
+    """Part a sheet at a column without a name, or at a second one of days, with a header on both sides of it."""
     header = grid.rows[0][1] if grid.rows else []
-    for at in (at for at, cell in enumerate(header) if at and not cell.strip()):
-        left, right = headed(header[:at]), headed(header[at + 1 :])
+    for at, cell in enumerate(header):
+        if not at or (cell.strip() and cell.strip().casefold() != header[0].strip().casefold()):
+            continue
+        begins = at if cell.strip() else at + 1
+        left, right = headed(header[:at]), headed(header[begins:])
         if _begins(left, here, of_pain=of_pain) and _begins(right, here, of_pain=of_pain):
             yield _columns_between(grid, 0, at)
-            yield from _side_by_side(_columns_between(grid, at + 1, len(header)), here, of_pain=of_pain)
+            yield from _side_by_side(_columns_between(grid, begins, len(header)), here, of_pain=of_pain)
             return
     yield grid
 

@@ -7,11 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.importers.folders.footnotes import footnotes
 from afterrun.importers.folders.journal_rows import columns_of
 from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, table_of
 from afterrun.importers.folders.medicines_beside import MedicinesBeside, medicine_columns, taken_beside
 from afterrun.importers.folders.one_row import BESIDE, Row, RowReader, apart_columns, has_no_offset
-from afterrun.importers.folders.rows_together import on_one_scale, once_a_minute, one_at_a_time, with_both_feet
+from afterrun.importers.folders.rows_together import (
+    by_a_whole_clock,
+    laps_added_up,
+    on_one_scale,
+    once_a_minute,
+    one_at_a_time,
+    with_both_feet,
+    without_nought,
+)
 from afterrun.importers.folders.table_kinds import has_columns, is_afterruns, layout_for
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed, Source, Unmapped, judged
@@ -26,6 +35,10 @@ from afterrun.records.fields import Kind
 from afterrun.records.kinds import PAIN, RUN
 from afterrun.records.problem import Problem
 from afterrun.records.symptom_words import is_misspelt, symptom_folded
+
+_LAPS = frozenset(
+    ("lap", "laps", "lap no", "split", "splits", "interval", "runde", "abschnitt", "vuelta", "giro", "ronde")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,7 @@ def _table(
             here=here,
             exported=exported,
             always_at="time_of_day" in always,
-            title=grid.title,
+            title=f"{grid.title}; {footnotes(grid)}",
         )
         told.extend(likely)
         return style
@@ -154,6 +167,8 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader, beside:
         found.problems.extend(problem_at(grid.name, cells.line, error) for error in left_out)
         taken.append(cells)
     if reader.kind is RUN and not reader.settled:
+        found.rows[:] = without_nought(found.rows, grid.name, found.problems)
+        found.rows[:] = laps_added_up(found.rows, _laps(table), grid.name, found.problems)
         found.rows[:] = one_at_a_time(found.rows, grid.name, found.problems)
         found.rows[:] = with_both_feet(found.rows, grid.name, found.problems)
     if reader.kind is PAIN:
@@ -161,10 +176,17 @@ def _take_rows(found: Rows, grid: Grid, table: Table, reader: RowReader, beside:
             found.rows, unsaid={each.line for each in table.rows if each.word("scale") is None}
         )
     if reader.kind is PAIN and not reader.settled:
+        found.rows[:] = by_a_whole_clock(found.rows, grid.name, found.problems)
         found.rows[:] = once_a_minute(found.rows, grid.name, found.problems)
     found.rows.extend(beside.rows)
     found.problems.extend(beside.problems)
     return taken
+
+
+def _laps(table: Table) -> dict[int, str]:
+    """Line -> what stands in a column that numbers laps."""
+    found = ((cells.line, cells.word(name)) for cells in table.rows for name in table.columns if name in _LAPS)
+    return {line: lap for line, lap in found if lap is not None}
 
 
 def _tell_answers(found: Rows, grid: Grid, table: Table) -> None:
@@ -182,6 +204,9 @@ def _tell_worked_out(found: Rows, grid: Grid, taken: Sequence[Cells], always: Ma
     if parts := sum(cells.part_of_day() for cells in taken):
         what = say("Parts of a day were taken as hours, the morning as 8 and the evening as 20: {n}.", n=parts)
         found.problems.append(Problem(grid.name, what, say("If that is wrong, write the time, like 07:30.")))
+    if mornings := sum(cells.next_day() for cells in taken):
+        what = say("The next morning was taken as 8 of the day after: {n}.", n=mornings)
+        found.problems.append(Problem(grid.name, what, say("If that is wrong, write the day and the time.")))
     if "pace" in always and (paced := sum(cells.word("duration_s") is None for cells in taken)):
         what = say("Lengths of runs were worked out from the pace {pace}: {n}.", pace=always["pace"], n=paced)
         found.problems.append(Problem(grid.name, what, say("If that is wrong, give the table a column with the time.")))

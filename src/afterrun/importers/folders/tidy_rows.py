@@ -41,7 +41,7 @@ _NOTHING = frozenset(
 )
 """What people and programs write where they know nothing; "none" and "0" may be an answer."""
 _SUMS = (
-    *("total", "totals", "sum", "sums", "average", "avg", "mean", "overall"),
+    *("total", "totals", "sum", "sums", "average", "avg", "mean", "overall", "max", "maximum", "minimum", "ytd"),
     *("summe", "summen", "gesamt", "insgesamt", "durchschnitt", "mittelwert", "schnitt", "ø", "σ", "∑"),
     *("somme", "moyenne", "suma", "media", "promedio", "totale", "somma", "totaal", "som", "gemiddelde", "gemiddeld"),
     *("soma", "totais", "razem", "lacznie", "srednia", "totalt", "summa", "snitt", "medel", "medelvarde", "gennemsnit"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from afterrun.importers.folders.after_runs import timed_by_runs
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
 from afterrun.importers.folders.journal_table import Grid, grid_of, no_text
 from afterrun.importers.folders.other_diaries import (
@@ -18,6 +19,7 @@ from afterrun.importers.folders.other_diaries import (
     what_daylio_lacks,
 )
 from afterrun.importers.folders.people import people_in
+from afterrun.importers.folders.samples import samples_refused
 from afterrun.importers.folders.table_kinds import is_afterruns, layout_for
 from afterrun.importers.folders.table_pieces import pieces_of
 from afterrun.importers.folders.table_rows import Rows, parse_grid
@@ -82,7 +84,7 @@ def _of_pieces(grid: Grid, here: Here, named: Kind | None) -> Rows:
     for piece in pieces_of(grid, here, of_pain=named is not None and named.plural == "pain"):
         is_export = is_afterruns(piece.grid.header)
         kind = named if named is not None and (is_export or piece.kind is None) else piece.kind
-        read = _read(piece.grid, kind, here, piece.layout, is_export=is_export)
+        read = _read(timed_by_runs(piece.grid, found.rows), kind, here, piece.layout, is_export=is_export)
         found.rows.extend(read.rows)
         found.problems.extend(read.problems)
         unmapped = unmapped or read.unmapped
@@ -93,6 +95,8 @@ def _of_pieces(grid: Grid, here: Here, named: Kind | None) -> Rows:
 def _read(grid: Grid, kind: Kind | None, here: Here, layout: Layout | None, *, is_export: bool) -> Rows:
     if not is_export and (several := people_in(grid)) is not None:
         return Rows(problems=[*grid.broken, several])
+    if not is_export and (samples := samples_refused(grid)) is not None:
+        return Rows(problems=[*grid.broken, samples])
     can_be_asked = not is_export and len(grid.header) >= _LEAST_COLUMNS and len(grid.rows) >= _LEAST_ROWS
     if kind is None:
         what = say("Nobody said yet what its columns are: {header}.", header=", ".join(grid.header[:12]))

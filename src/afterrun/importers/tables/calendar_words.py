@@ -20,7 +20,7 @@ _MONTHS: tuple[str, ...] = (
     "sep set wrz zar eyl syy сен",
     "oct okt out ott paz rij eki lok окт",
     "nov lis kas marr noi ноя",
-    "dec dez dic gru pro ara jou дек",
+    "dec dez dic des gru pro ara jou дек",
 )
 _BEGINNINGS = tuple(
     sorted(
@@ -95,6 +95,9 @@ _PARTS_OF_DAY: Mapping[int, str] = {  # judgement: the hour that is mostly meant
     20: """evening, pm, p.m., abend, abends, am abend, soir, le soir, avond, 's avonds, avonds, sera, kvall,
         aften, kveld, wieczor, wieczorem, in the evening, noche, de la noche, por la noche, du soir, di sera,
         della sera, noite, da noite, 晩""",
+    32: """next morning, following morning, morning after, next day morning, am nachsten morgen, nachsten morgen,
+        nachster morgen, am morgen danach, morgen danach, am folgemorgen, lendemain matin, manana siguiente,
+        mattina dopo, mattina seguente, volgende ochtend, manha seguinte, nasta morgon, neste morgen, naeste morgen""",
     22: "bedtime, before bed, at bedtime, vor dem schlafen, vor dem schlafengehen, beim zubettgehen, au coucher",
 }
 _HOUR_OF = {" ".join(word.split()): hour for hour, words in _PARTS_OF_DAY.items() for word in words.split(",")}
@@ -102,6 +105,8 @@ _HOUR_OF = {" ".join(word.split()): hour for hour, words in _PARTS_OF_DAY.items(
 
 def part_of_day(word: str) -> int | None:
     """Give the hour that a part of the day mostly means; None if it is none, or may be of two days, as the night is.
+
+    The morning after is 32, eight hours into the next day.
 
     Examples
     --------

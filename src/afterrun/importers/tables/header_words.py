@@ -27,14 +27,17 @@ def bare(text: str) -> str:
 
 def _words(text: str) -> tuple[str, ...]:
     words = [" ".join(word.split()) for word in text.split(",")]
-    return tuple(dict.fromkeys(bare(each) for word in words for each in (word, word.translate(_UMLAUTS))))
+    names = dict.fromkeys(bare(each) for word in words for each in (word, word.translate(_UMLAUTS)))
+    return tuple(names | dict.fromkeys(name.replace(" ", "") for name in names))  # programs write TimeOfDay
 
 
-_DAY = """date, day, workoutday, run date, start date, entry date, log date,
+_DAY = """date, day, workout day, run date, start date, entry date, log date,
     datum, tag, fecha, día, data, jour, dag, dato, giorno, dia,
     dzień, 日付, 年月日, 日"""
 _AT = f"""at, when, datetime, date time, date and time, date & time, timestamp, time stamp, {_DAY}, date/time,
-    start date/time, activity date, workout date, wann, zeitpunkt, datum uhrzeit, datum zeit, datum und uhrzeit,
+    start date/time, activity date, workout date, workout timestamp, start date time,
+    start date time local, start date local, start time local, local start time,
+    date time local, wann, zeitpunkt, datum uhrzeit, datum zeit, datum und uhrzeit,
     zeitstempel, datum/uhrzeit, datum/zeit, date et heure, horodatage, fecha y hora, data e ora, data e hora,
     datum en tijd, datum och tid, dato og tid, data i godzina, 日時, 開始日時"""
 _FORM_TIMES = """start, start time, startdate, started, completion time, end,
@@ -77,7 +80,8 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "at": _words(f"{_AT}, {_TIME}, what time is it, when was it, when did it hurt"),
         "site": _words(_SITE),
         "nrs": _words(
-            """nrs, pain, pain level, level of pain, pain score, pain rating, pain intensity, how much, score, level,
+            """nrs, pain, pain vas, vas pain, pain nrs, nrs pain,
+            pain level, level of pain, pain score, pain rating, pain intensity, how much, score, level,
             rating, intensity, severity, vas, value, how bad, strength, how bad is the pain,
             how bad is the pain right now, how bad is it, how much does it hurt,
             how strong is the pain, wie stark ist der schmerz, wie stark sind die schmerzen, wie sehr tut es weh,
@@ -113,14 +117,15 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             f"""{_ELAPSED}, duration, duration s, run time, timetotalinhours, how long, length of time, minutes,
             mins, min, hours, how long did you run, how long did it take, wie lange bist du gelaufen,
             dauer, laufzeit, zeitdauer, minuten, wie lange, moving time, zeit in bewegung, nettozeit,
-            net time, running time,
+            net time, running time, workout time, activity time, exercise time, actual time, actual duration,
+            actual minutes,
             durée, duración, durata, duur, looptijd, duração,
             varaktighet, varighed, varighet, czas trwania, タイム, 所要時間, 走行時間, 運動時間,
             {_TIME}"""  # those last are a length only where a clock time has another column
         ),
         "distance_m": _words(
             """distance, distance m, total distance, length, how far, how far did you run, wie weit bist du gelaufen,
-    kilometers, kilometres, km, miles, mi, distanceinmeters,
+    kilometers, kilometres, km, miles, mi, distanceinmeters, actual distance, actual km, actual miles,
             distanz, strecke, entfernung, länge, kilometer, wie weit, meilen,
             distance totale, kilomètres, distancia, distancia total, kilómetros, distanza, distanza totale, chilometri,
             afstand, distância, distans, sträcka, distanse, dystans, 距離, 走行距離"""
@@ -156,13 +161,13 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "sport": _words(
             """sport, sports, sport type, activity, activity type, workouttype, workout type,
-            exercise type, training type, type,
+            exercise type, training type, type, fitness discipline,
             discipline, sportart, sportarten, disziplin, trainingsart, aktivität, aktivitätstyp, typ, activité,
             type d'activité, actividad, tipo de actividad, tipo, deporte, attività, activiteit, soort activiteit,
             atividade, esporte, aktivitet, aktywność, 種目, スポーツ, アクティビティ"""
         ),
         "walk_breaks": _words("walk breaks, walking breaks, gehpausen"),
-        "note": _words(f"{_NOTE}, title, name, titel, titre, título, titolo"),
+        "note": _words(f"{_NOTE}, title, name, workout name, titel, titre, título, titolo"),
     },
     "care": {
         "at": _words(f"{_AT}, {_TIME}"),
@@ -233,6 +238,8 @@ RUN_ENDS = frozenset(
         einde, fim, slut, do"""
     )
 )
+ACTUAL = frozenset(_words("actual, real, ist, réel, real"))
+"""Before a unit: what was run, beside what was planned."""
 RUN_WORDS = frozenset(_words("run, ran, running, lauf, laufen, gelaufen, course, carrera, corsa, hardlopen"))
 PACES = frozenset(
     _words(
@@ -251,7 +258,7 @@ SPEEDS = frozenset(
 )
 ELAPSED = _words(_ELAPSED)
 """Headers of how long a run took from its start to its end, pauses and all."""
-TITLES = frozenset(_words("title, name, titel, titre, título, titolo, nazwa"))
+TITLES = frozenset(_words("title, name, workout name, titel, titre, título, titolo, nazwa"))
 """Headers of a note that is what somebody called the run."""
 TEMPO = "tempo"
 """A pace to most, but a length of time where a date is called ``data``."""

@@ -7,9 +7,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from functools import lru_cache
 
 from afterrun.importers.tables.header_words import (
+    ACTUAL,
     CLOCKS,
     DAYS,
     ELAPSED,
@@ -30,14 +32,17 @@ from afterrun.importers.tables.header_words import (
     bare,
 )
 from afterrun.importers.tables.layout import Layout, plain
+from afterrun.importers.tables.moments import offset_said
 from afterrun.records.fields import Kind
 from afterrun.units import KILOGRAMS_PER_POUND, METRES_PER_MILE, METRES_PER_YARD
 
 _UNIT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?([^)\]]*)[)\]]|\bin\s+(?!bewegung)(\S+))\s*$")
 _SCALE = re.compile(r"\s*(?:\b[01]\s*(?:-|–|—|bis|to)\s*10{1,2}|/\s*10{1,2})$")  # Pain 0-10, Schmerz/10
-_UNIT_WORD = re.compile(r"\s+(km/h|kmh|mph|m/s|km|mi|m|mm|ft|min|mins|h|s|sec|ms|spm)$")
+_UNIT_WORD = re.compile(r"\s+(km/h|kmh|mph|m/s|km|mi|m|mm|ft|min|mins|h|s|sec|ms|spm|utc|gmt)$")
+_EXACT_ZONE = re.compile(r"(?:utc|gmt)?\s*[+-]\s*\d{1,2}(?::?\d{2})?|utc|gmt|z")
 _NARROW = str.maketrans("（）［］：／", "()[]:/")  # as a keyboard for Japanese writes
 _GROUPS = frozenset((*NAMES["pain"]["nrs"], *RUN_WORDS))
+_LENGTH = "length"  # of time or of the way, as its unit says
 _DISTANCES = frozenset(NAMES["runs"]["distance_m"])
 FACTORS: Mapping[str, Mapping[str, float]] = {
     "duration_s": {
@@ -93,6 +98,8 @@ class Columns:
         Field -> how its column is called in the table.
     pace_said, speed_unit : str
         How the column of the pace is called; in what that of the speed is, as its header says.
+    zone : tzinfo or None
+        By whose clock the times of the rows are, where their header says it: ``Time (UTC)``.
     """
 
     place: dict[str, int] = field(default_factory=dict)
@@ -103,6 +110,7 @@ class Columns:
     said: dict[str, str] = field(default_factory=dict)
     pace_said: str = ""
     speed_unit: str = ""
+    zone: tzinfo | None = None
 
     def known(self, always: Collection[str] = ()) -> frozenset[str]:
         """Fields that have a column, or can be worked out of others, or of what holds in each row."""
@@ -160,6 +168,10 @@ def _columns(kind: Kind, header: Sequence[str], names: Sequence[str], layout: La
         found.parts.setdefault("side", side)
     if (offset := _first(found, parted, OFFSETS)) is not None:
         found.parts["offset"] = offset
+    clocks = (found.place.get(time), found.parts.get("time_of_day"))
+    said = (parted[place][1] for place in clocks if place is not None)
+    # "MEZ" above a column of a whole year is the clock there, in summer too.
+    found.zone = next((offset_said(unit) for unit in said if _EXACT_ZONE.fullmatch(unit)), None)
     found.said = {name: header[place] for name, place in found.place.items()}
     used = {*found.place.values(), *found.parts.values()}
     found.unknown = [place for place in range(len(header)) if place not in used]
@@ -252,7 +264,12 @@ def _take_named(found: Columns, name: str, parted: Sequence[tuple[str, str]], sp
     known = {*spellings, _folded(name), _folded(name).rpartition(" ")[0]}
     if name == "distance_m":  # "Run (mi)" is how far; without its unit it may be anything
         parted = [
-            ("distance" if name in RUN_WORDS and unit in FACTORS["distance_m"] else name, unit) for name, unit in parted
+            ("distance" if name in RUN_WORDS | ACTUAL and unit in FACTORS["distance_m"] else name, unit)
+            for name, unit in parted
+        ]
+    if name == "duration_s":
+        parted = [
+            ("duration" if name == _LENGTH and unit in FACTORS["duration_s"] else name, unit) for name, unit in parted
         ]
     for place, (column, unit) in enumerate(parted):
         if column in known and not _is_taken(found, place):
@@ -299,9 +316,20 @@ def _folded(name: str) -> str:
     return " ".join(text.strip(" \ufeff:?*.").split())
 
 
+def name_of(header: str) -> str:
+    """Fold a header to its name, without its unit.
+
+    Examples
+    --------
+    >>> name_of("Durée (min)"), name_of("Time_stamp")
+    ('duree', 'time stamp')
+    """
+    return _parted(bare(_folded(header)))[0]
+
+
 def is_of_exercises(name: str) -> bool:
     """Whether a header says exercise, which may be of any kind."""
-    return _parted(bare(_folded(name)))[0] in EXERCISES
+    return name_of(name) in EXERCISES
 
 
 def plain_header(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.sheets import number_text
 
 _DEEPEST = 3  # of objects around the list; deeper ones are of services
@@ -38,9 +39,15 @@ def listings(said: Any, name: str = "", depth: int = 0) -> Iterator[Listing]:
         if len(header) > _MOST_KEYS:
             return
         yield Listing(name, header, tuple(tuple(row.get(key, "") for key in header) for row in rows))
+    elif isinstance(said, Mapping) and len(said) > 1 and all(map(_is_of_a_day, said.items())):
+        yield from listings([{"date": day, **each} for day, each in said.items()], name, depth)
     elif isinstance(said, Mapping) and depth < _DEEPEST:
         for key, value in said.items():
             yield from listings(value, str(key), depth + 1)
+
+
+def _is_of_a_day(item: tuple[str, Any]) -> bool:
+    return isinstance(item[1], Mapping) and written(str(item[0])) is not None
 
 
 def _flat(said: Mapping[str, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:

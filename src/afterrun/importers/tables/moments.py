@@ -29,27 +29,40 @@ _WEEKDAY_LETTER = "[月火水木金土日]"
 _WORD = re.compile(rf"([^\W\d_]{{2,10}}|{_WEEKDAY_LETTER})[.,]*\s+")
 _WEEKDAY_BESIDE = re.compile(rf"\s*\(\s*(?:[^\W\d_]{{2,10}}\.?|{_WEEKDAY_LETTER})\s*\)")
 _APPROXIMATELY = re.compile(r"(?:ca|circa|about|approx|around|gegen|etwa|ungefahr)\.?\s+|[~≈]\s*")
+_KOREAN = (("오전", "a"), ("오후", "p"))
+_HALVES = {
+    "午前": "a",
+    "上午": "a",
+    "午後": "p",
+    "下午": "p",
+    **{unicodedata.normalize("NFKD", word): half for word, half in _KOREAN},
+}
+"""Halves of the day that stand before the hour, as `without_marks` writes them."""
 _OF_DAY = re.compile(
-    r"(?:[t,\s/|–—-]|um|at|kl\.|kl|klo|om|alle|a las|as|a(?=\s)|в(?=\s))*(?P<cjk>午前|午後|上午|下午)?\s*"
+    rf"(?:[t,\s/|–—-]|um|at|kl\.|kl|klo|om|alle|a las|as|a(?=\s)|в(?=\s))*(?P<cjk>{'|'.join(_HALVES)})?\s*"
     r"(?P<hour>\d{1,2})(?:\s*[:.h時]\s*(?P<minute>\d{2})分?|\s+uhr\s+(?P<past>\d{2}))?"
     r"(?P<exact>[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>[ap](?:\.?\s?m\.?)?)?\s*(?:uhr|h)?\s*"
     r"(?P<offset>z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?|[a-z]{2,4}t|mesz|mez)?",
     re.ASCII,
 )
-_HALVES = {"午前": "a", "上午": "a", "午後": "p", "下午": "p"}
 # 08:00-09:00 is from when to when; an offset behind a minus stands behind seconds, or says of what it is one.
 _FROM_TO = re.compile(r"-\d{1,2}(?::?\d{2})?", re.ASCII)
-_WITHOUT_COLON = re.compile(r"([01]?\d|2[0-3])([0-5]\d)", re.ASCII)
+_WITHOUT_COLON = re.compile(r"([01]?\d|2[0-3])([0-5]\d)\s*(?:h|hrs|uhr|(?P<half>[ap])\.?m\.?)?", re.ASCII)
 _OF_A_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _SERIAL = re.compile(r"[34]\d{4}|[34]\d{4}[.,]\d+", re.ASCII)  # days since 1900 of 1982 to 2036, as spreadsheets count
 _SERIAL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on a calendar, of no zone
 # Seconds since 1970 and parts of them, 2001 to 2033; programs write (parts) of a second behind a point, or none.
 _SINCE_1970 = re.compile(r"1\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?", re.ASCII)
 _ZONE_BEHIND = re.compile(r"\s*\[?([A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+){1,2})\]?", re.ASCII)
+_ZONE_BESIDE = re.compile(r"\s*\(([A-Z]{3,5}(?:[+-]\d{1,2}(?::?\d{2})?)?)\)$", re.ASCII)
+THREE_PAIRS = re.compile(r"(\d\d)([-./])\d\d\2(\d\d)(?!\d)", re.ASCII)
+"""A date whose year has two digits, and may stand first or last."""
+_RECENT = 10  # years: judgement, of a diary
 _OF_BROWSERS = re.compile(r"[^\W\d_]{3} ([^\W\d_]{3} \d{2}) (\d{4}) (\d{2}:\d{2}:\d{2} gmt[+-]\d{4})(?: \(.*\))?")
 _OFFSET = re.compile(r"z|(?:utc|gmt)?\s*[+-]?\s*\d{1,2}(?::?\d{2})?|utc|gmt|[a-z]{3,4}")
 _FIRST_YEAR = 1970
+_HOURS_OF_A_DAY = 24
 _TIMES_KEPT = 2**16  # a column is looked at as a whole before its rows are read: rows of the largest table (judgement)
 _LARGEST_OFFSET = timedelta(hours=14)
 _CENTURY_TURNS = 70  # 69 is 2069 and 70 is 1970, as POSIX reads two digits
@@ -110,6 +123,11 @@ def written(text: str) -> Written | None:
     if len(text.strip()) > _LONGEST:  # to look through a long one may take the square of its length
         return None
     text, zone = _without_zone(text.strip().replace("\u2212", "-"))
+    if zone is None and (beside := _ZONE_BESIDE.search(text)):  # 05:30 (UTC)
+        zone = offset_said(beside[1])
+        if zone is None and not weekdays_named(beside[1].casefold()):
+            return None
+        text = text[: beside.start()]
     folded = without_marks(text)
     found = _iso(text) or _counted(folded) or _spelled(folded)
     return replace(found, offset=zone) if found is not None and zone is not None and found.offset is None else found
@@ -135,8 +153,8 @@ def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, b
         False where it is only likely, and must be told.
     """
     # A slip of the pen is a day in neither order: it costs itself, and says nothing of the others.
-    open_ = [each for each in column if not each.settled and any(_can_be(each, order, here) for order in _ORDERS)]
-    possible = [order for order in _ORDERS if all(_can_be(each, order, here) for each in open_)]
+    open_ = [each for each in column if not each.settled and any(_can_be(each, order, here) for order in ORDERS)]
+    possible = [order for order in ORDERS if all(_can_be(each, order, here) for each in open_)]
     if not open_ or len(possible) == 1:
         return (possible[0] if possible else "dmy"), True
     if not possible:
@@ -144,6 +162,22 @@ def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, b
     if here.dates is not None:
         return here.dates, True
     return (_by_span(open_), True) if _by_span(open_) else _by_custom(open_)
+
+
+def may_begin_with_years(texts: Iterable[str], here: Here) -> bool:
+    """Whether all dates of three pairs of digits may begin with their year, and were long ago if they ended with it.
+
+    Examples
+    --------
+    >>> here = Here(now=datetime(2026, 11, 28, tzinfo=UTC))
+    >>> may_begin_with_years(["26-05-03", "26-05-14"], here), may_begin_with_years(["26-05-25", "03-06-25"], here)
+    (True, False)
+    """
+    pairs = [match for text in texts if (match := THREE_PAIRS.match(text.strip()))]
+    if not pairs or here.now is None:
+        return False
+    recent = range(here.now.year - _RECENT, here.now.year + 1)
+    return all(2000 + int(each[1]) in recent and 2000 + int(each[3]) < recent.start for each in pairs)
 
 
 def may_be_swapped(column: Sequence[Written], here: Here) -> bool:
@@ -162,7 +196,7 @@ def may_be_swapped(column: Sequence[Written], here: Here) -> bool:
     )
 
 
-_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
+ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +226,7 @@ def time_of_day(text: str) -> OfDay | None:
     if (hour := part_of_day(folded)) is not None:
         return OfDay(timedelta(hours=hour), is_part=hour != NOON)
     if match := _WITHOUT_COLON.fullmatch(folded):
-        return OfDay(timedelta(hours=int(match.group(1)), minutes=int(match.group(2))))
+        return _of_day(f"{match[1]}:{match[2]} {match['half'] or ''}".strip())
     found = _of_day(folded) or _of_part(folded)
     if found is None and _OF_A_DAY.fullmatch(folded):
         return OfDay(timedelta(seconds=round(86400 * float(folded.replace(",", ".")))))
@@ -205,7 +239,7 @@ def _of_part(text: str) -> OfDay | None:
     for first in range(1, len(words)):
         hour = part_of_day(" ".join(words[first:]))
         clock = None if hour is None else _of_day(" ".join(words[:first]))
-        if hour is not None and clock is not None:
+        if hour is not None and hour < _HOURS_OF_A_DAY and clock is not None:
             is_later = hour > NOON and clock.after < timedelta(hours=NOON)
             return OfDay(clock.after + timedelta(hours=NOON if is_later else 0), clock.offset)
     return None
@@ -249,12 +283,12 @@ def _can_be(one: Written, order: DateOrder, here: Here) -> bool:
 def _by_span(open_: Iterable[Written]) -> DateOrder | None:
     """A diary goes from day to day: read the wrong way, its days lie months apart."""
     spans: dict[DateOrder, timedelta] = {}
-    for order in _ORDERS:
+    for order in ORDERS:
         days = sorted({at.date() for each in open_ if (at := each.in_order(order)) is not None})
         if len(days) < _DAYS_THAT_SHOW:
             return None
         spans[order] = days[-1] - days[0]
-    shorter = min(_ORDERS, key=spans.__getitem__)
+    shorter = min(ORDERS, key=spans.__getitem__)
     return shorter if _CLEARLY_SHORTER * spans[shorter] <= max(spans.values()) else None
 
 

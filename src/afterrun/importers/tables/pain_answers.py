@@ -29,6 +29,14 @@ _ABOUT = re.compile(
     r"(?:ca|circa|about|approx|approximately|around|etwa|ungefahr|so|nrs|vas|pain|schmerz)\b\.?:?\s*|[~≈]\s*"
 )
 _WORDS_BEHIND = re.compile(r"\s*[^\d\s.,/<>≤≥+–—-][^\d]*|\s*\([^\d)]*\)")
+_SEVERITY = (
+    r"(?:(?:very|quite|rather|sehr|eher|recht)\s+)?(?:no pain|none|minimal|mild|slight|light|low|moderate|medium|strong"
+    r"|high|severe|bad|worst|extreme|unbearable|kein|keine|leicht|gering|mittel|massig|stark|schwer|heftig|schlimm"
+    r"|extrem|leger|faible|modere|fort|leve|moderado|fuerte)"
+)
+_BESIDE_SEVERITY = re.compile(
+    rf"(?:{_SEVERITY})\s*[:=–—-]?\s*\(?\s*({_NUMBER})(?:\s*/\s*10)?\s*\)?|({_NUMBER})\s*[:=–—-]\s*(?:{_SEVERITY})"
+)
 _HALF = re.compile(r"(\d*)\s*(?:½|1/2)")
 _NO_PAIN = frozenset(
     (
@@ -165,6 +173,17 @@ def factor_of_title(title: str) -> float | None:
     return factor_said(title) if speaks else None
 
 
+def speaks_of_scale(text: str) -> bool:
+    """Whether a note among the rows of a table says what its answers mean.
+
+    Examples
+    --------
+    >>> speaks_of_scale("10 = worst"), speaks_of_scale("scale of 0 to 5"), speaks_of_scale("peak 7 (bad day)")
+    (True, True, False)
+    """
+    return "=" in text or _SCALE_WORD.search(_folded(text)) is not None
+
+
 def with_scale(answer: str, scale: str) -> str | None:
     """Put behind an answer what a column of its own says of its scale; None where one of them is not plain.
 
@@ -218,6 +237,9 @@ def _made_of(plain: str, decimal: Decimal | None) -> Answer | None:
         return Answer((low + high) / 2, as_typed=False)
     if match := _HALF.fullmatch(plain):
         return Answer(int(match.group(1) or 0) + 0.5)
+    if match := _BESIDE_SEVERITY.fullmatch(plain):
+        number = read_number(match.group(1) or match.group(2), decimal)
+        return None if number is None else Answer(number, as_typed=False)
     shorter = plain[1:-1] if plain.startswith("(") and plain.endswith(")") else _ABOUT.sub("", plain, count=1)
     if shorter == plain:
         shorter = _without_words(plain)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from afterrun.errors import InvalidValueError
 from afterrun.importers.here import DateOrder, Here, fixed
 from afterrun.importers.tables import pain_answers
 from afterrun.importers.tables.headers import FACTORS, SPEED_FACTORS, UNITLESS
-from afterrun.importers.tables.moments import OfDay, Written, written
+from afterrun.importers.tables.moments import ORDERS, THREE_PAIRS, OfDay, Written, written
 from afterrun.importers.tables.named_distances import metres_named
 from afterrun.importers.tables.numbers import (
     Decimal,
@@ -43,6 +43,8 @@ class Style:
     ----------
     here : Here or None
         Whose clock times without an offset are of; None: they stay without, for their record to refuse.
+    on_wall : bool
+        Such times stay as a clock showed them, without an offset.
     decimal : {".", ","} or None
         Its decimal sign, None where it is not settled.
     orders : mapping of str to {"dmy", "mdy"} or None
@@ -57,14 +59,20 @@ class Style:
         Columns that nothing is read of.
     swapped : frozenset of str
         Columns of times in which a spreadsheet of another country may have taken days for months.
+    years_first : frozenset of str
+        Columns of times in which 26-05-03 may begin with its year.
     clock_of : str
         The column that a clock time in another column belongs to.
     time_of_rows : str
         The column of times that an offset in another column belongs to.
+    zones : mapping of str to tzinfo
+        Column of times -> by whose clock its header says they are.
     pace_for : str
         ``km`` or ``mi``: what the pace is told for.
     speed_unit : str
         What the speed is in, where its column says so.
+    lengths_are_paces : bool
+        What stands as the length of a run is its pace.
     minutes_first : bool
         Lengths of time like 33:05:00 are of minutes and seconds.
     day_columns : tuple of str
@@ -74,6 +82,7 @@ class Style:
     """
 
     here: Here | None = None
+    on_wall: bool = False
     decimal: Decimal | None = "."
     orders: Mapping[str, DateOrder | None] = field(default_factory=dict)
     factor: Mapping[str, float] = field(default_factory=dict)
@@ -81,10 +90,13 @@ class Style:
     scale_open: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     swapped: frozenset[str] = frozenset()
+    years_first: frozenset[str] = frozenset()
     clock_of: str = ""
     time_of_rows: str = ""
+    zones: Mapping[str, tzinfo] = field(default_factory=dict)
     pace_for: str = ""
     speed_unit: str = ""
+    lengths_are_paces: bool = False
     minutes_first: bool = False
     day_columns: tuple[str, ...] = ()
     verbatim: bool = True
@@ -127,6 +139,29 @@ class Style:
         InvalidValueError
             If it is none, in two ways possible, without a time of day, or yet to come.
         """
+        found = self._apart(column, text)
+        if clock is not None and clock.offset is None and found.offset == UTC:
+            found = self._day_there(found)
+        at = _with_clock(found, self.orders.get(column, "dmy"), clock) or self._of_two_orders(column, found, clock)
+        if at is None:
+            raise _two_days(column, text, found)
+        if found.at is None and clock is None and column not in self.day_columns:
+            raise InvalidValueError(
+                say("{column} must have a time of day; got {value!r}.", column=column, value=text),
+                remedy=say("Add it, like 07:30, or a column with it."),
+            )
+        # A program wrote the instant: nobody said by whose clock.
+        is_instant = not self.verbatim and clock is None and _INSTANT.fullmatch(text.strip()) is not None
+        return self._by_its_clock(at, offset, self.zones.get(column), is_instant=is_instant)
+
+    def _apart(self, column: str, text: str) -> Written:
+        """Take a time apart.
+
+        Raises
+        ------
+        InvalidValueError
+            If it is none, or the whole column shows that it may be another.
+        """
         found = written(text)
         if found is None and lacks_year(text):
             raise InvalidValueError(
@@ -140,23 +175,40 @@ class Style:
             )
         if column in self.swapped and found.settled and found.is_turnable:
             raise _perhaps_swapped(column, text, found)
-        at = _with_clock(found, self.orders.get(column, "dmy"), clock)
-        if at is None:
-            raise _two_days(column, text, found)
-        if found.at is None and clock is None and column not in self.day_columns:
-            raise InvalidValueError(
-                say("{column} must have a time of day; got {value!r}.", column=column, value=text),
-                remedy=say("Add it, like 07:30, or a column with it."),
-            )
-        if offset is not None and at.tzinfo is None:
-            at = at.replace(tzinfo=offset)
+        if column in self.years_first and THREE_PAIRS.match(text.strip()):
+            raise _perhaps_year_first(column, text)
+        return found
+
+    def _by_its_clock(
+        self, at: datetime, offset: tzinfo | None, of_column: tzinfo | None, *, is_instant: bool
+    ) -> datetime:
+        """Give a time the offset of its row, else that of its column, else that of the clock here."""
+        if at.tzinfo is None and (offset or of_column) is not None:
+            at = at.replace(tzinfo=offset or of_column)
+            is_instant = is_instant or (offset is None and of_column == UTC)  # a program counts by it, and no clock
         if at.tzinfo is not None:
             at = fixed(at)
-        if self.here is None:
+        if self.here is None or self.on_wall:
             return at
-        if not self.verbatim and _INSTANT.fullmatch(text.strip()):
-            return self.here.local(at)  # a program wrote the instant: nobody said by whose clock
-        return self.here.on_clock(at)
+        return self.here.local(at) if is_instant else self.here.on_clock(at)
+
+    def _day_there(self, found: Written) -> Written:
+        """Take the day of an instant that a program wrote beside a clock time: that is of the clock there."""
+        instant = found.in_order("mdy")
+        if not found.at or self.here is None or instant is None:  # midnight stands for the day itself
+            return replace(found, offset=None)
+        there = self.here.local(instant)
+        return replace(found, year=there.year, first=there.month, second=there.day, settled=True, offset=None)
+
+    def _of_two_orders(self, column: str, found: Written, clock: OfDay | None) -> datetime | None:
+        """Read a date in a column that has both orders, or shows none: as its only day, else as somebody said."""
+        if self.orders.get(column, "dmy") is not None or self.here is None:
+            return None
+        days = {at for order in ORDERS if (at := _with_clock(found, order, clock)) is not None}
+        past = {at for at in days if not self.here.in_future(self.here.on_clock(at))}
+        if len(past) > 1 and self.here.dates is not None:
+            return _with_clock(found, self.here.dates, clock)
+        return past.pop() if len(past) == 1 else None
 
     def lasting_s(self, pace: str, metres: float) -> float | None:
         """Length of a run by its pace, in time a kilometre or a mile; None if it cannot be read. [s]"""
@@ -221,6 +273,13 @@ def _with_clock(found: Written, order: DateOrder | None, clock: OfDay | None) ->
     return found.in_order(order or "dmy")
 
 
+def _perhaps_year_first(column: str, text: str) -> InvalidValueError:
+    return InvalidValueError(
+        say("{column} may begin with its year; got {value!r}.", column=column, value=text),
+        remedy=say("Write it like 2026-05-01."),
+    )
+
+
 def _two_days(column: str, text: str, found: Written) -> InvalidValueError:
     days = sorted({at.date().isoformat() for order in ("dmy", "mdy") if (at := found.in_order(order)) is not None})
     if not days and found.weekdays:
@@ -278,7 +337,7 @@ def _no_number(column: str, text: str) -> InvalidValueError:
         )
     return InvalidValueError(
         say("{column} must be a number; got {value!r}.", column=column, value=text),
-        remedy=say("Write it with a decimal point, like 4.5."),
+        remedy=say("Write it as one number, like 4.5."),
     )
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from afterrun.importers.here import DateOrder, Here
 from afterrun.importers.tables import pain_answers
-from afterrun.importers.tables.headers import UNITLESS, Columns
-from afterrun.importers.tables.moments import Written, may_be_swapped, order_of, written
+from afterrun.importers.tables.headers import FACTORS, UNITLESS, Columns
+from afterrun.importers.tables.moments import Written, may_be_swapped, may_begin_with_years, order_of, written
 from afterrun.importers.tables.numbers import Decimal, decimal_of
 from afterrun.importers.tables.style import Style
-from afterrun.importers.tables.units_by_size import are_hours, are_minutes, decimal_by_size, guessed_units
+from afterrun.importers.tables.units_by_size import are_hours, are_minutes, are_paces, decimal_by_size, guessed_units
 from afterrun.language import say
 from afterrun.records.fields import Kind
 from afterrun.units import METRES_PER_MILE
 
 _SECONDS_PER_HOUR = 3600.0
+_CLIMBS = ("ascent_m", "descent_m")
 
 
 def style_of(
@@ -79,6 +80,7 @@ class _Table:
         other_scale = self._take_scales(factor, decimal, title=title)
         unit_open = self._take_units(factor, decimal)
         minutes_first = self._take_clocks(factor, decimal)
+        are_of_pace = self._take_paces(factor, decimal)
         parts = self.columns.parts
         return Style(
             here=self.here,
@@ -89,10 +91,15 @@ class _Table:
             scale_open=other_scale & {"nrs"},
             left_out=other_scale - {"nrs"},
             swapped=frozenset(name for name in self._moments if may_be_swapped(self._written_in(name), self.here)),
+            years_first=frozenset(
+                name for name in self._moments if may_begin_with_years(self._cells([name]), self.here)
+            ),
             pace_for=_pace_for(self.columns),
             speed_unit=self.columns.speed_unit,
             clock_of=self.kind.time if "time_of_day" in parts or always_at else "",
             time_of_rows=self.kind.time if "offset" in parts else "",
+            zones={} if self.columns.zone is None else {self.kind.time: self.columns.zone},
+            lengths_are_paces=are_of_pace,
             minutes_first=minutes_first,
             day_columns=self._days,
             verbatim=False,
@@ -151,7 +158,16 @@ class _Table:
             factor[name] = per_unit
             if unit:
                 self.told.append(say("{column} has no unit; taken as {unit}.", column=self._said(name), unit=say(unit)))
+        self._take_climbs(factor, known)
         return frozenset(open_ - factor.keys())
+
+    def _take_climbs(self, factor: dict[str, float], known: Collection[str]) -> None:
+        """Take heights without a unit for feet where distances are in miles, and tell it."""
+        climbs = {name for name in _CLIMBS if name in self._numeric} - {*known}
+        if climbs and factor.get("distance_m") == METRES_PER_MILE:
+            factor |= dict.fromkeys(climbs, FACTORS["ascent_m"]["ft"])
+            for name in sorted(climbs):
+                self.told.append(say("{column} has no unit; taken as {unit}.", column=self._said(name), unit="ft"))
 
     def _take_clocks(self, factor: dict[str, float], decimal: Decimal | None) -> bool:
         """Say whether lengths like 33:05:00 are of minutes and seconds; those like 1:06 may be of hours and minutes."""
@@ -165,6 +181,16 @@ class _Table:
         if minutes_first:
             self.told.append(say("{column}: times like 33:05:00 were read as minutes and seconds.", column=column))
         return minutes_first
+
+    def _take_paces(self, factor: Mapping[str, float], decimal: Decimal | None) -> bool:
+        """Say whether what is called the time of runs is their pace."""
+        if "duration_s" not in self._numeric or "duration_s" in self.columns.factor:
+            return False
+        each_m = METRES_PER_MILE if _pace_for(self.columns) == "mi" else 1000.0
+        if not are_paces(self.rows, decimal, factor, each_m):
+            return False
+        self.told.append(say("{column}: times like 6:04 were read as the pace.", column=self._said("duration_s")))
+        return True
 
     def _orders(self) -> Mapping[str, DateOrder | None]:
         """Say how each column of times is meant; one that shows it says it for those that do not, of one program."""

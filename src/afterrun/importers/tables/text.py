@@ -18,6 +18,7 @@ LONGEST_LINE = 2**16  # letters; judgement, so that no table costs more than a f
 SEPARATORS = (",", ";", "\t", "|")
 _SEP_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.IGNORECASE)
 # The longer mark first: that of UTF-32 begins like that of UTF-16.
+_WRAPPED = re.compile(r'"((?:[^"]|"")*)"')
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -125,6 +126,7 @@ def separated(text: str) -> Separated:
     >>> separated("sep=;\\na;b").separator, separated("at\\tnrs\\n").separator, separated("at;site;nrs").separator
     (';', '\\t', ';')
     """
+    text = _unwrapped(text)
     lines = list(islice(io.StringIO(text, newline=""), 20))
     if lines and (told := _SEP_LINE.fullmatch(lines[0])):
         return Separated(text, told.group(1), 1)
@@ -133,6 +135,16 @@ def separated(text: str) -> Separated:
     counts = [(line.count(separator), -place, separator) for place, line in enumerate(head) for separator in SEPARATORS]
     most = max(counts, key=lambda each: each[:2], default=(0, 0, ","))
     return Separated(text, most[2] if most[0] else ",", 0)
+
+
+def _unwrapped(text: str) -> str:
+    """Take off the quotes around whole rows, as a spreadsheet puts them that took each for one cell."""
+    first = [line for line in islice(io.StringIO(text), 20) if line.strip()]
+    inner = [match.group(1).replace('""', '"') for line in first if (match := _WRAPPED.fullmatch(line.strip()))]
+    if len(inner) < max(len(first), 2) or not any(each in inner[0] for each in SEPARATORS):
+        return text
+    lines = (line.strip() for line in io.StringIO(text))
+    return "\n".join(line[1:-1].replace('""', '"') if _WRAPPED.fullmatch(line) else line for line in lines)
 
 
 def rows_of(table: Separated, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:

@@ -11,6 +11,7 @@ from afterrun.units import METRES_PER_MILE
 
 _MOST_KM, _LEAST_M = 100.0, 400.0  # judgement: longer runs and shorter ones are rare, so a column is one or the other
 _MOST_MINUTES, _LEAST_S = 300.0, 600.0
+_LEAST_ROWS = 2  # judgement: one may be a slip
 _SIGNS: tuple[Decimal, ...] = (",", ".")
 _SHORTEST_M, _LONGEST_M = 100.0, 300_000.0  # judgement: of runs that somebody writes down
 _UNITS_OF_TIME = (
@@ -83,6 +84,24 @@ def are_minutes(rows: Sequence[Mapping[str, str]], decimal: Decimal | None, fact
     ]
     return bool(speeds) and all(
         speed < _SLOWEST_MPS and _USUAL_MPS[0] <= speed * 60 <= _USUAL_MPS[1] for speed in speeds
+    )
+
+
+def are_paces(
+    rows: Sequence[Mapping[str, str]], decimal: Decimal | None, factor: Mapping[str, float], each_m: float
+) -> bool:
+    """Whether 6:04 is a pace in a column: as lengths nobody could run so, in most rows, and as paces anybody could."""
+    told = [
+        (metres / seconds, each_m / seconds)
+        for row in rows
+        if (seconds := clock_s(row.get("duration_s", ""))) and (metres := _metres(row, decimal, factor))
+    ]
+    impossible = sum(speed > _FASTEST_MPS for speed, _ in told)
+    return (
+        impossible >= _LEAST_ROWS
+        and impossible > len(told) / 2
+        and all(_USUAL_MPS[0] <= pace <= _USUAL_MPS[1] for _, pace in told)
+        and all(clock_s(row["duration_s"]) for row in rows if "duration_s" in row)
     )
 
 

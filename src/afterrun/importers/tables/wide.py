@@ -17,10 +17,17 @@ from afterrun.records.vocabulary import MOMENTS, SYMPTOMS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
 _ENDS_SAID = re.compile(r"[(\[][^()\[\]]*\d\s*=[^()\[\]]*[)\]]")  # (0 = none, 10 = worst)
+_HOUR = r"(?:h|hrs?|hours?|std|stunden?)\b\.?"
+_HOURS_AFTER = re.compile(
+    rf"(?:\+|\b(?:after|nach)\s)\s*(\d{{1,3}})\s*{_HOUR}(?:\s+(?:after|danach|nach)\b)?"
+    rf"|\b(\d{{1,3}})\s*{_HOUR}\s*(?:after|later|post|danach|nach|spater|später|nachher)\b(?:\s+(?:the\s+)?(?:run|lauf)\b)?"
+)
+HOURS_AFTER = "hours after the run"
+"""The header of the column that those hours get."""
 _LONGEST_HEADER = 300  # letters: judgement, a question of a form is shorter
 _LONGEST = 4  # words that name one thing: "vor dem ersten Lauf"
 _OF_PAIN = frozenset(NAMES["pain"]["nrs"])
-_FILLERS = frozenset(("in", "the", "at", "im", "der", "die", "das", "de", "du", "la", "le", "of", "s"))
+_FILLERS = frozenset(("in", "on", "auf", "the", "at", "im", "der", "die", "das", "de", "du", "la", "le", "of", "s"))
 _PART_OF = {"first-steps": "morning", "evening": "evening"}  # moments that say when they are
 
 
@@ -32,8 +39,9 @@ class AnswerColumn:
     ----------
     place : int
         Which column.
-    site, side, part, moment, symptom : str
-        What its header names; empty where it names none. A side alone needs another column with the region.
+    site, side, part, moment, symptom, after_h : str
+        What its header names; empty where it names none. A side alone needs another column with the region;
+        ``after_h`` are the hours after the end of the run in the row.
     scale : str
         The scale as its header says it, with a blank before it; empty where it says none.
     """
@@ -44,6 +52,7 @@ class AnswerColumn:
     part: str = ""
     moment: str = ""
     symptom: str = ""
+    after_h: str = ""
     scale: str = ""
 
 
@@ -71,6 +80,8 @@ def _answer_column(place: int, header: str, *, of_pain: bool) -> AnswerColumn | 
     ends = _ENDS_SAID.search(header)
     scale = ends or SCALE_SAID.search(header)
     plain = SCALE_SAID.sub(" ", _ENDS_SAID.sub(" ", header)).casefold().replace("_", " ")
+    after = _HOURS_AFTER.search(plain)
+    plain = _HOURS_AFTER.sub(" ", plain)
     words = [word for word in _WORD.findall(plain) if word not in _FILLERS]
     words, part = _without(words, lambda text: text if part_of_day(without_marks(text)) is not None else "")
     words, moment = _without(words, partial(_known, of=MOMENTS))
@@ -80,10 +91,10 @@ def _answer_column(place: int, header: str, *, of_pain: bool) -> AnswerColumn | 
     site = place_named(text) if words else None
     side, beside = side_and_words(text)
     side_alone = "" if site or beside or side is None else side
-    if (words and site is None and not side_alone) or not (site or side_alone or part or moment):
+    if (words and site is None and not side_alone) or not (site or side_alone or part or moment or after):
         return None
     # A column "back" may tell of the way back; "left back" does not.
-    if not (said or symptom or of_pain or (site and (part or moment or side))):
+    if not (said or symptom or of_pain or (site and (part or moment or side or after))):
         return None
     return AnswerColumn(
         place=place,
@@ -92,6 +103,7 @@ def _answer_column(place: int, header: str, *, of_pain: bool) -> AnswerColumn | 
         part=part or _PART_OF.get(moment, ""),
         moment=moment,
         symptom="" if symptom == SYMPTOMS[0] else symptom,
+        after_h=next(filter(None, after.groups()), "") if after else "",
         scale=f" ({scale.group().strip('()[] ')})" if scale else "",
     )
 
