@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterrun.associations.changes import change_of
+from afterrun.associations.worst_runs import without_worst_runs
 from afterrun.findings import Change, OverWeeks, Trend
 from afterrun.lab.changes import sudden_change
 from afterrun.lab.over_weeks import course_of, drawn
@@ -53,6 +54,7 @@ def over_time_of(model: SiteModel, alike: Fit, curve: ResponseCurve, lasting: Wh
     prepared, gate = model.prepared, model.gate
     now = curve if alike is model.fit else curve_now(alike.draws, alike.data)
     weighed = change_of(alike, np.random.default_rng([model.seed, 5])) if gate.tells("changes") else None
+    weighed = without_worst_runs(weighed, alike, model.seed) if weighed else None
     change = sudden_change(model.diary, prepared, weighed, ratio_told=model.tells_ratios) if weighed else None
     if not gate.tells("trend"):
         return OverTime(change)
