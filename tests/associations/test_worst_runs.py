@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from afterrun.associations.changes import Change, change_of
-from afterrun.associations.worst_runs import after_worst_runs, without_worst_runs
+from afterrun.associations.worst_runs import WithoutWorstRuns, after_worst_runs
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import DiaryDesign, draw_diary
@@ -47,7 +47,7 @@ def test_one_terrible_run_is_no_change() -> None:
     peaks[len(peaks) // 2] = TERRIBLE_NRS
     change, fit = looked_at(peaks, data)
     assert change.verdict == "changed"  # so the fit alone would have it
-    found = without_worst_runs(change, fit, 0)
+    found = WithoutWorstRuns(fit, 0).no_surer(change)
     assert found.prob < 0.5
     assert found.verdict == "not-yet-known"  # nor denied
 
@@ -56,14 +56,17 @@ def test_what_lasts_is_still_a_change() -> None:
     data = diary()
     peaks = np.where(np.arange(len(data.run_t_d)) < len(data.run_t_d) // 2, 0.0, 3.0)
     change, fit = looked_at(peaks, data)
-    assert without_worst_runs(change, fit, 0).verdict == change.verdict == "changed"
+    assert WithoutWorstRuns(fit, 0).no_surer(change).verdict == change.verdict == "changed"
 
 
 def test_the_worst_runs_are_those_that_the_worst_reports_came_after() -> None:
     data = diary()
     peaks = np.full(len(data.run_t_d), USUAL_NRS)
     peaks[[4, 20]] = TERRIBLE_NRS
-    marked = after_worst_runs(answered(peaks, data))
-    run_t = np.sort(data.run_t_d)
-    expected = [(run_t[i] < data.report_t_d) & (data.report_t_d <= run_t[i + 1]) for i in (4, 20)]
-    assert np.array_equal(marked, expected[0] | expected[1])
+    marked, run_t = after_worst_runs(answered(peaks, data)), np.sort(data.run_t_d)
+    assert not marked[data.report_t_d <= run_t[4]].any()
+    for run in (4, 20):
+        since = data.report_t_d - run_t[run]
+        until = max(2.0, run_t[run + 1] - run_t[run])
+        assert marked[(since > 0) & (since <= until)].all()
+    assert marked.mean() < 0.12
