@@ -49,8 +49,8 @@ def weighed(
     Each is looked at first, and only those that turn out to give draws are sampled well. Where they are ``located``,
     draws of them were seen before, under another prior: a first round may do.
     """
-    for rival, share in _worth_sampling(rivals):
-        if located and _behind(rival, rivals) * share < _LEAST_SHARE:
+    for rival, guessed in _worth_sampling(rivals):
+        if located and _behind(rival, rivals) * guessed < _LEAST_SHARE:
             continue
         _look_at(rival, rivals, rng, located=located)
     tries = [0] * len(rivals)
