@@ -21,6 +21,7 @@ from afterrun.response.turns import TURN_PRIOR, TurnName
 
 What = Literal["response", "baseline"]
 UNLIKELY = 0.2  # chance below which a change is denied: judgement
+LIKELIER = 0.5  # than not
 _TURNS: tuple[TurnName, ...] = ("struck", "came-on", "step", "level")
 _EDGES = (0.05, 0.95)  # of the places, as all ranges are central 90 %
 _FACTOR_STEP = 0.6  # log distance of the factors that a step may have (`response.turns`): no finer is known

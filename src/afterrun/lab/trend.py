@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from afterrun.associations.changes import LIKELIER
 from afterrun.associations.changes import Change as Weighed
 from afterrun.findings import Trend
 from afterrun.findings.draws import interval, interval_if_any, share, share_if_any
@@ -16,7 +17,6 @@ from afterrun.response.arrays import Floats, Mask
 from afterrun.response.curve import ResponseCurve, drift_learned, level_per_month, ratio_per_month
 from afterrun.response.data import DAYS_PER_TREND_UNIT
 
-_LIKELIER = 0.5  # than not
 _SHORTEST_SINCE_D = 14.0  # a change that is no older leaves no time to say how it went on: judgement
 
 
@@ -39,7 +39,7 @@ def trend_of(
         The response over the weeks.
     """
     gate, last_d = model.gate, now.data.span_d[1]
-    changed = change is not None and change.prob >= _LIKELIER
+    changed = change is not None and change.prob >= LIKELIER
     since_d = change.date_d[1] if change is not None and changed else now.data.span_d[0]
     told = gate.masked(_found(model, now, which, since_d, changed=changed))
     too_lately = changed and last_d - since_d < _SHORTEST_SINCE_D
