@@ -10,9 +10,9 @@ import pytest
 
 from afterrun.lab.answers import answer
 from afterrun.lab.during_runs import RunningTimes
-from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.preparing import prepare
 from afterrun.lab.reporting import report_html
+from afterrun.lab.tried import tried_interventions
 from afterrun.records import Care, Diary, PainReport, Run, Site
 from afterrun.report.sentences import SETS_OFF, sentences
 from afterrun.web.pictures.own_runs import own_runs

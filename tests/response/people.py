@@ -55,7 +55,9 @@ def random_state_space(*, seed: int, draws: int = 20, kernel: str = "K1", level_
     model = ResponseModel.on(data, KERNELS[kernel])
     likelihood = Likelihood(model, data, turns_of(data, "struck" if model.responds else "level"))
     walks = likelihood.statics.walks
-    likelihood.wander = Wander(*np.random.default_rng(seed).normal(0, 0.3, (2, walks)))  # luck is not of the chord alone
+    likelihood.wander = Wander(
+        *np.random.default_rng(seed).normal(0, 0.3, (2, walks))
+    )  # luck is not of the chord alone
     which = rng.integers(likelihood.turns.count, size=draws)
     return likelihood.state_space(model.values(rng.standard_normal((draws, likelihood.dimension))), which)
 

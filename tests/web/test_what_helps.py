@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from afterrun.findings import Prevention, Relief, Verdict
 from afterrun.journal import Journal
 from afterrun.lab.answers import answer
-from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.story import SITE, build_story
+from afterrun.lab.tried import tried_interventions
 from afterrun.records import Care, PainReport
 from afterrun.report.tried import VERDICTS, prevents, rate_next, try_next
 from afterrun.web.pictures.effect_axis import drop_axis, halvings, ratio_axis

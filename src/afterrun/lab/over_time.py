@@ -56,6 +56,6 @@ def over_time_of(model: SiteModel, alike: Fit, curve: ResponseCurve, lasting: Wh
     change = sudden_change(model.diary, prepared, weighed, ratio_told=model.tells_ratios) if weighed else None
     if not gate.tells("trend"):
         return OverTime(change)
-    course = course_of(prepared, now) if gate.tells("response") else None
+    course = course_of(now) if gate.tells("response") else None
     trend = trend_of(model, now, weighed, lasting, course)
     return OverTime(change, trend, drawn(course, prepared) if course else None)
