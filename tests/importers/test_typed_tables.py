@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from afterrun.importers.folders.journal_table import Grid
+from afterrun.importers.folders.grid import Grid
 from afterrun.importers.folders.weekday_column import with_weekdays
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid
+from afterrun.importers.folders.grid import ROWS_ABOVE, Grid
 from afterrun.importers.tables.calendar_words import month_named
 from afterrun.importers.tables.header_words import DAYS, bare
 from afterrun.importers.tables.moments import without_marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from afterrun.importers.folders.journal_table import Grid
+from afterrun.importers.folders.grid import Grid
 from afterrun.importers.tables.header_words import TIMES
 from afterrun.importers.tables.headers import columns_of_header, name_of
 from afterrun.importers.tables.moments import is_whole, time_of_day

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid
+from afterrun.importers.folders.grid import ROWS_ABOVE, Grid
 from afterrun.importers.folders.table_kinds import means_pain
 from afterrun.importers.folders.tidy_rows import is_sum
 from afterrun.importers.here import DateOrder, Here
