@@ -10,7 +10,8 @@ from afterrun.response.course import Wander
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import STORY, DiaryDesign, draw_diary
 from afterrun.response.kernel import KERNELS
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.likelihood import Likelihood
+from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import Person, prior_person, simulate_answers
 from afterrun.response.statespace import StateSpace
 from afterrun.response.turns import turns_of

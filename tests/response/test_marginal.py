@@ -13,9 +13,10 @@ from afterrun.response.designs import STORY, draw_diary
 from afterrun.response.fit import sample_one
 from afterrun.response.interval import interval_likelihood
 from afterrun.response.kernel import KERNELS
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.marginal import engine_name, marginal, marginal_c, normal_cdf
 from afterrun.response.marginal_numpy import marginal_numpy
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import prior_person, simulate_answers
 from afterrun.response.statespace import Marginal, StateSpace
 from tests.oracles.dense_gaussian import log_interval, propagate_dense, sampled_marginal

@@ -7,8 +7,9 @@ import pytest
 
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.kernel import KERNELS
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import Mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.one_rival import MATTERS
 from afterrun.response.rival import Rival
 from afterrun.response.sampling import weighed

@@ -15,8 +15,9 @@ from afterrun.response.dose_curve import CURVES, POWER, DoseCurve, Threshold
 from afterrun.response.found import Found
 from afterrun.response.importance import Sample
 from afterrun.response.kernel import KERNELS, RESPONSES, Kernel, NoResponse, exponentials_of
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import find_mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.one_rival import MATTERS, sample_rival
 from afterrun.response.parameters import PRIOR_RESPONDS
 from afterrun.response.posterior import Draws, draws_from, joined, resampled

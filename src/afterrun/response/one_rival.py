@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from afterrun.response.importance import Sample, Sampler, sample_posterior
-from afterrun.response.model import Likelihood
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.rival import Rival
 from afterrun.response.tempered import moved, sample_tempered

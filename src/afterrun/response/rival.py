@@ -10,8 +10,9 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.importance import Sample, Sampler
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import Mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.turns import OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, TurnName, Turns
 
 _Name = TypeVar("_Name", bound=str)
