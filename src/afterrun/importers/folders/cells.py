@@ -10,7 +10,8 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TypeVar
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.tables.moments import OfDay, is_whole, offset_said, time_of_day
+from afterrun.importers.tables.clock import OfDay, offset_said, time_of_day
+from afterrun.importers.tables.moments import is_whole
 from afterrun.importers.tables.style import EXACT, Style
 from afterrun.language import say
 from afterrun.records.free_words import is_number_alone, name_folded
