@@ -79,6 +79,7 @@ def test_ratings_in_the_middle_of_a_run_are_left_out_and_those_at_its_end_are_no
     assert (tried.cares, tried.before_nrs) == (2, (5.0,))
 
 
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_the_answer_is_that_of_the_diary_without_them_and_says_how_many() -> None:
     full = diary()
     found = answer(full, now=NOW)
