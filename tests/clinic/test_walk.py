@@ -237,7 +237,7 @@ def test_a_clinician_sees_the_course_and_of_who_shares_planning_the_plan_and_how
     assert "trial-plan?" in after
     form = after[after.index('<section id="plan"') :]
     sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
-    assert client.post(f"{page}/trials", data=sent).headers["location"] == f"{page}?told=trial"
+    assert client.post(f"{page}/trials", data=sent).headers["location"] == f"{page}?told=trial&site={SITE}"
     (found,) = messages.proposals(town.house.store, ada.id)
     assert (found.intervention, found.question, found.weeks) == ("toe stretch", "relief", 6)
 

@@ -204,3 +204,6 @@ def test_what_must_be_looked_at_comes_first() -> None:
     page = html_of(Diary(pain=(*lately().pain, severe)))
     assert page.index("Please look first") < page.index("The problem")
     assert 'class="alert"' in page
+    quiet = html_of(lately())
+    assert "Please look first" not in quiet
+    assert quiet.index("What must not wait") < quiet.index("The problem")

@@ -47,6 +47,9 @@ MORE_THAN_ONE = {
     "0 in {zeros} of {reports} reports, at most {worst:g} in the others": "3 a week for two weeks at least",
     "{n} days since your last check-in. They stay unknown, and that is fine. How is it today?": "a week at least",
     "{n:g} days": "one has its own",
+    "{when}: at most {far}, to report no more than {ceiling:g} after {share} runs.": "4 in 5",
+    "{when}: at most {far} of running, in short parts with walking between, to report no more than {ceiling:g} after "
+    "{share} runs.": "4 in 5",
     "To compare, check in on at least {n} days with it and {n} without.": "a limit",
     "{symptom} came {when} after {hits} of {days} times of {item}, and after {other_hits} of {others} other "
     "days.": "of many",

@@ -50,7 +50,7 @@ def test_the_share_is_said_with_its_range_or_not_at_all() -> None:
 
 def test_each_quantity_is_said_as_people_say_it() -> None:
     assert [(middle, differ) for _, middle, differ in rows_told(FOUND)] == [
-        ("about 1 day (probably 1 day to 1.5 days)", "people differ by about half a day"),
+        ("about 1 day to 1.5 days", "people differ by about half a day"),
         ("about 2 (probably 1 to 3)", "people differ by about 1"),
         ("about 1.0 (probably 0.8 to 1.3)", "people differ by about 0.3"),
         ("about 0.5 (probably 0 to 1)", "people differ by less than half a point"),

@@ -69,6 +69,10 @@ def item(**changes: Any) -> Trigger:
             "Steps (83 days): with about 2900 more than usual, the next day you report about 1.5",
         ),
         (
+            {"verdict": "not-yet-known", "kind": "cycling", "per": "amount", "amount_sd": 20.0, "n": 38},
+            "Not known yet whether it matters: the amount of cycling (38 days).",
+        ),
+        (
             {"verdict": "may-worsen", "kind": "bike-ride", "per": "amount", "amount_sd": 27.2, "amount_unit": "min"},
             "with about 27 minutes more than usual",
         ),

@@ -44,14 +44,15 @@ def plan(**fields: Any) -> Plan:
 
 
 def test_verdict_chances_and_limit() -> None:
-    assert verdict(plan()) == "Tomorrow: at most 4.2 km."
+    assert verdict(plan()) == "Tomorrow: at most 4.2 km, to report no more than 4 after about 8 in 10 runs."
     assert why(plan()) == (
         "After about 1 in 8 such runs you would report more than 4 before you run again. "
         "Within five days, counting the runs planned in between: about 1 in 6.",
         "Any farther, and it would be more than 4 after about 1 in 5 runs or more. That is your limit.",
     )
-    assert verdict(plan(at=NOW + timedelta(hours=2))) == "Today: at most 4.2 km."
-    assert verdict(plan(at=NOW + timedelta(days=3))) == "On Thursday, 26 November: at most 4.2 km."
+    most = "at most 4.2 km, to report no more than 4 after about 8 in 10 runs."
+    assert verdict(plan(at=NOW + timedelta(hours=2))) == f"Today: {most}"
+    assert verdict(plan(at=NOW + timedelta(days=3))) == f"On Thursday, 26 November: {most}"
     assert "in short parts with walking between" in verdict(plan(way="run-walk"))
 
 
@@ -198,7 +199,7 @@ def test_how_far_from_rest_and_from_now() -> None:
         next_run=plan().next_run,
     )
     assert how_far(tolerance, NOW) == (
-        "Tomorrow: at most 4.2 km.",
+        "Tomorrow: at most 4.2 km, to report no more than 4 after about 8 in 10 runs.",
         "Rested, and with no other run for five days, you could run about 5.0 km (probably 4.0 km to at least 6.0 km) "
         "and report no more than 4 after about 8 in 10 runs.",
     )

@@ -222,6 +222,22 @@ def test_a_page_says_that_it_takes_a_while_and_other_pages_open(client: TestClie
     assert slow.count == 1
 
 
+class StillWorkingAsUsualError(StillWorkingError):
+    def __init__(self, usual_s: float | None) -> None:
+        super().__init__(12.0)
+
+
+def test_where_it_is_known_how_long_it_takes_a_bar_fills(
+    client: TestClient, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "<progress aria-label" in client.get(URL, headers=HTMX).text  # nobody knows the first time
+    monkeypatch.setattr("afterrun.web.state.pending.StillWorkingError", StillWorkingAsUsualError)
+    told = client.get(URL, headers=HTMX).text
+    assert '<progress max="10" value="0" data-fills' in told
+    assert "it took about 10 s" in told
+    slow.go.set()
+
+
 def test_after_an_entry_the_answer_of_before_is_shown_as_such(client: TestClient, slow: Slow) -> None:
     slow.go.set()
     assert "From before" not in client.get(URL).text

@@ -319,6 +319,11 @@ def test_letters_of_twice_the_size_make_no_page_wider_than_a_phone(page: Page, s
         page.evaluate(LARGE_LETTERS)
         wide += [] if fits(page) else [address]
     assert wide == []
+    page.goto(story + "/")
+    weeks = page.locator(".stand svg")
+    usual = weeks.evaluate("(picture) => picture.clientWidth")
+    page.evaluate(LARGE_LETTERS)  # a picture grows with them, and moves where it stands
+    assert weeks.evaluate("(picture) => picture.clientWidth") > 1.7 * usual
 
 
 GROUND = "(input) => getComputedStyle(input.nextElementSibling).backgroundColor"
@@ -337,6 +342,10 @@ def test_on_paper_a_table_is_whole_and_there_is_nothing_to_tap(page: Page, serve
     expect(sign).to_be_visible()
     expect(page.get_by_role("navigation")).to_be_hidden()
     expect(page.locator("button:visible")).to_have_count(0)
+    page.get_by_text("As a table").click()
+    expect(page.get_by_text("As a table")).to_be_hidden()
+    expect(page.locator("main form:visible:not(.sites)")).to_have_count(0)
+    expect(page.get_by_label("Place", exact=True)).to_be_visible()
 
 
 def test_what_is_chosen_is_seen_where_the_system_has_its_own_colours(page: Page, serve: Serve) -> None:

@@ -91,6 +91,8 @@ def test_a_tap_on_a_day_opens_it(client: TestClient) -> None:
     assert "Calf stretch · Off step" in opened
     assert 'aria-current="date"' in opened
     assert "/fragment/entry?kind=care" in opened
+    noted = client.get("/month?month=2026-11&day=2026-11-04").text
+    assert '<p class="said small">stairs at work #Travel</p>' in noted  # read without another tap
     assert "December" not in month.split("<table")[0]  # what lies ahead is not offered
 
 

@@ -41,6 +41,19 @@ def test_an_import_is_taken_back_and_brought_back_on_the_page(client: TestClient
     assert numbers(client) == [7, 2, 3]
 
 
+def test_a_wrong_table_that_was_said_to_be_right_is_taken_back(client: TestClient) -> None:
+    sent(client, "mine.csv", HEAD + "".join(ROW.format(day, 3) for day in (10, 11, 12)))
+    sent(client, "wrong.csv", HEAD + "".join(ROW.format(day, 8) for day in (10, 11, 12)))
+    asked = re.findall(r'name="question" value="(\w+)"', client.get("/import").text)
+    client.post("/import/answer", data={"question": asked, "answer": "table"}).raise_for_status()
+    assert numbers(client) == [8, 8, 8]
+    assert "wrong.csv: 3 entries." in listed(client)[0]
+    changed(client, 2, "take-back")
+    assert numbers(client) == [3, 3, 3]
+    changed(client, 2, "bring-back")
+    assert numbers(client) == [8, 8, 8]
+
+
 def test_files_that_the_page_sends_one_by_one_are_one_import(client: TestClient) -> None:
     for day in (10, 11, 12):
         sent(client, f"day{day}.csv", HEAD + ROW.format(day, 4), token="one")

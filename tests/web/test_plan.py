@@ -60,6 +60,8 @@ def test_the_goal_that_is_set_is_told(tmp_path: Path) -> None:
 
 def test_what_one_run_would_do(served: TestClient) -> None:
     first = served.get(WHAT_IF, headers=HTMX).text
+    planned = re.findall(r": at most (\S+ km)", words(served.get(PART, headers=HTMX).text))[0]
+    assert words(first).startswith(f"How far {planned} ")  # and no farther than the plan above it allows
     assert "within five days you would report more than 4 after" in first
     assert first.count("<polyline") == 2
     near, far = (words(served.get(f"{WHAT_IF}&far={km}&days=2&at=18:00", headers=HTMX).text) for km in (2, 99))
@@ -113,7 +115,7 @@ def test_today_says_beside_the_next_run_that_runs_hurt_more_and_more(
 
     monkeypatch.setattr("afterrun.web.pages.today.route.plan_for", worse)
     told = words(served.get(f"/fragment/next-run?site={SITE}", headers=HTMX).text)
-    assert "Today: at most 2.0 km." in told
+    assert "Today: at most 2.0 km, to report no more than 4 after about 8 in 10 runs." in told
     assert "worth having somebody look" in told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def test_without_enough_data_it_says_not_yet_known_and_why_once(tmp_path: Path) 
     assert "not yet known" in text
     assert text.count("Too little to go on") == 1
     assert 'id="fan"' not in text
+    assert re.findall(r'<progress max="(\d+)" value="(\d+)"', text) == [("14", "2"), ("3", "1")]
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,16 @@ from afterrun.checks.evidence import Evidence
 from afterrun.checks.pace import reached_in
 from afterrun.checks.result import ALL_CLAIMS, NEEDS_RUNS, CheckResult
 from afterrun.language import say
+from afterrun.response.data import ResponseData
 
 # Judgement, not theory: below these the posterior is the prior with a date on it (see docs/model.md).
 MIN_RUNS, MIN_REPORTS = 3, 14  # two weeks of days: less is one or two spells of pain
 FOLLOWED_WITHIN_D = 5.0  # most of a usual response lies in them: judgement
 
 
-def followed_runs(evidence: Evidence) -> int:
+def followed_runs(data: ResponseData) -> int:
     """Count the runs with at least one report in the five days after them."""
-    lag = evidence.data.report_t_d[None, :] - evidence.data.run_t_d[:, None]
+    lag = data.report_t_d[None, :] - data.run_t_d[:, None]
     return int(((lag > 0) & (lag <= FOLLOWED_WITHIN_D)).any(axis=1).sum()) if lag.size else 0
 
 
@@ -25,7 +26,7 @@ def enough_data(evidence: Evidence) -> CheckResult:
 
     Without the runs nothing is told of what they do; the pain of every day needs none.
     """
-    runs, reports = followed_runs(evidence), len(evidence.data.report_t_d)
+    runs, reports = followed_runs(evidence.data), len(evidence.data.report_t_d)
     if runs >= MIN_RUNS and reports >= MIN_REPORTS:
         return CheckResult(
             "enough-data",

@@ -13,7 +13,7 @@ FEWEST_FOLLOWED = 8  # as the contract says
 
 def rivals_comparable(evidence: Evidence) -> CheckResult:
     """At least 8 runs have a report in the five days after."""
-    runs = followed_runs(evidence)
+    runs = followed_runs(evidence.data)
     if runs >= FEWEST_FOLLOWED:
         return CheckResult("explanations", True, say("{runs} runs with reports after them can be compared.", runs=runs))
     text = say_n(

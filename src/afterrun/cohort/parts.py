@@ -95,6 +95,18 @@ def forget_those_without(column: str, folder: Path) -> None:
             path.unlink()
 
 
+def forget(people: Iterable[str], folder: Path, columns: Columns) -> None:
+    """Remove the rows of some people, and keep those beside them: who is forgotten is worked out anew."""
+    gone = frozenset(people)
+    for path in folder.glob("part-*.parquet") if gone else ():
+        rows = list(read_table(path))
+        kept = [row for row in rows if row[PERSON] not in gone]
+        if len(kept) < len(rows):
+            if kept:
+                write_part(folder, kept, columns)  # under another name: the names of a part are in it
+            path.unlink()
+
+
 def missing(people: Iterable[str], folder: Path) -> tuple[str, ...]:
     """Of whom there is no row yet, in their order."""
     there = people_in(folder)

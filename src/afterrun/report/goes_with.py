@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from afterrun.language import mark, marks, number, say, say_n, sentence_case, spoken
@@ -43,10 +43,10 @@ def goes_with(items: Sequence[Trigger]) -> tuple[str, ...]:
     """
     known = [text for item in items if not _said_by_distance(item, items) and (text := _found(item))]
     asked = [item for item in items if item.kind_of in _ASKED]
-    counts = {_name(item): item.n for item in asked}
+    counts = {_name(item): item for item in asked}
     settled = {_name(item) for item in asked if item.seen != "not-yet-known"}
     always = [_name(item) for item in asked if item.n >= FEWEST > item.comparable and _name(item) not in settled]
-    open_ones = {name: n for name, n in counts.items() if name not in settled and name not in always}
+    open_ones = [item for name, item in counts.items() if name not in settled and name not in always]
     before = [_name(item) for item in asked if item.came_before and item.seen == "not-yet-known"]
     return (
         *known,
@@ -175,9 +175,9 @@ def _symptom(item: Trigger) -> str:
     return sentence_case(f"{spoken(item.symptom)} ({item.site.words})")
 
 
-def _unknown(open_ones: Mapping[str, int]) -> tuple[str, ...]:
-    enough = [_counted_times(name, n) for name, n in open_ones.items() if n >= FEWEST]
-    few = [_counted_times(name, n) for name, n in open_ones.items() if n < FEWEST]
+def _unknown(open_ones: Sequence[Trigger]) -> tuple[str, ...]:
+    enough = [_noted(item) for item in open_ones if item.n >= FEWEST]
+    few = [_noted(item) for item in open_ones if item.n < FEWEST]
     said = [say("Not known yet whether it matters: {enough}.", enough="; ".join(enough))] if enough else []
     if few:
         said.append(
@@ -219,7 +219,7 @@ def _before_unknown(names: Sequence[str]) -> tuple[str, ...]:
 def _name(item: Trigger) -> str:
     name = intervention_words(item.kind, item.variant)
     if item.per == "amount":
-        return say("amount of {name}", name=name)
+        return say("the amount of {name}", name=name)
     return f"{name} ({item.kind_site.words})" if item.kind_site else name
 
 
@@ -227,8 +227,12 @@ def _times(item: Trigger) -> str:
     if item.kind_of == "phase" or item.per == "amount":
         name = intervention_words(item.kind, item.variant)
         return say_n("{name} ({n} day)", "{name} ({n} days)", item.n, name=name)
-    return _counted_times(_name(item), item.n)
+    return _noted(item)
 
 
-def _counted_times(name: str, n: int) -> str:
+def _noted(item: Trigger) -> str:
+    """Say how often; of an amount, on how many days it is known."""
+    name, n = _name(item), item.n
+    if item.per == "amount":
+        return say_n("{name} ({n} day)", "{name} ({n} days)", n, name=name)
     return say("{name} (once)", name=name) if n == 1 else say("{name} ({n} times)", name=name, n=n)

@@ -94,7 +94,8 @@ def _parts(seen: Seen, diary: Diary, own: OwnWords, now: datetime) -> Iterator[P
     said: dict[str, list[str]] = {}
     for sentence in sentences(seen.told):
         said.setdefault(sentence.topic, []).append(sentence.text)
-    yield Part(say("Please look first"), [*said.get(SAFETY, [say(_NO_SIGN)]), _asked(diary, now)], alert=SAFETY in said)
+    look = say("Please look first") if SAFETY in said else say("What must not wait")
+    yield Part(look, [*said.get(SAFETY, [say(_NO_SIGN)]), _asked(diary, now)], alert=SAFETY in said)
     meant = meant_by_pain(seen.symptom)
     yield Part(say("The problem"), [*_began(own), *_problem(seen, diary), *([meant] if meant else []), *_notes(seen)])
     series = _series(seen, diary, now)

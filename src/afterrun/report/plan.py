@@ -28,11 +28,11 @@ _RIVALS = {
 
 def verdict(plan: Plan) -> str:
     """What to do next, in one sentence."""
-    return next_told(plan.next_run, plan.as_of, plan.ceiling_nrs)
+    return next_told(plan.next_run, plan.as_of, plan.ceiling_nrs, plan.chance)
 
 
-def next_told(run: NextPlanned, now: datetime, ceiling_nrs: float) -> str:
-    """Say how far the next run may go, the same wherever it is asked."""
+def next_told(run: NextPlanned, now: datetime, ceiling_nrs: float, chance: float) -> str:
+    """Say how far the next run may go and under which ceiling, the same wherever it is asked."""
     if run.limited_by == "flag":
         return say("No run for now: have somebody look first.")
     if run.distance_m is None:
@@ -52,9 +52,18 @@ def next_told(run: NextPlanned, now: datetime, ceiling_nrs: float) -> str:
             far=far,
             ceiling=ceiling_nrs,
         )
+    under = {"ceiling": ceiling_nrs, "share": odds(1 - chance)}
     if run.way == "run-walk":
-        return say("{when}: at most {far} of running, in short parts with walking between.", when=when, far=far)
-    return say("{when}: at most {far}.", when=when, far=far)
+        return say(
+            "{when}: at most {far} of running, in short parts with walking between, to report no more than "
+            "{ceiling:g} after {share} runs.",
+            when=when,
+            far=far,
+            **under,
+        )
+    return say(
+        "{when}: at most {far}, to report no more than {ceiling:g} after {share} runs.", when=when, far=far, **under
+    )
 
 
 def why(plan: Plan) -> tuple[str, ...]:
@@ -270,7 +279,7 @@ def how_far(tolerance: Tolerance | None, now: datetime, *, hurts_while_running: 
     """Say the plan's next run, and then how far from rest; nothing where a sign stands."""
     if tolerance is None or tolerance.next_run is None:
         return ()
-    found, planned = tolerance.distance_m, next_told(tolerance.next_run, now, tolerance.ceiling_nrs)
+    found, planned = tolerance.distance_m, next_told(tolerance.next_run, now, tolerance.ceiling_nrs, tolerance.chance)
     if found is None:
         return (planned,)
     high = say("at least {far}", far=distance_words(found.hi)) if found.open else distance_words(found.hi)

@@ -206,8 +206,12 @@ def days_range(interval: Interval) -> str:
     >>> from afterrun.findings import Interval
     >>> days_range(Interval(median=26, lo=14, hi=40))
     'about 1 day (probably half a day to 1.5 days)'
+    >>> days_range(Interval(median=12, lo=9, hi=24))  # once is enough
+    'about half a day to 1 day'
     """
     middle, low, high = (days(each) for each in (interval.median, interval.lo, interval.hi))
+    if low != high and middle in (low, high):
+        return say("about {low} to {high}", low=low, high=high)
     if low != high and min(_half_days(interval.lo), _half_days(interval.hi)) > 2:
         low = number(_half_days(interval.lo) / 2)
     return _about(middle, low, high)

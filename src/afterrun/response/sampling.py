@@ -45,8 +45,8 @@ def weighed(
     counts : list of int
         Draws that each gives; they add up to ``size``.
     """
-    for rival, likely in worth_sampling(rivals):
-        if located and _behind(rival, rivals) * likely < LEAST_SHARE:
+    for rival, guessed in worth_sampling(rivals):
+        if located and _behind(rival, rivals) * guessed < LEAST_SHARE:
             continue
         _first_sample(rival, rivals, rng, located=located)
     tries = [0] * len(rivals)

@@ -18,7 +18,7 @@ from pathlib import Path
 from afterrun.cohort.engines import Engine
 from afterrun.cohort.going_on import go_on
 from afterrun.cohort.holding import held
-from afterrun.cohort.parts import PERSON, forget_those_without, require_arrow, rows_in, write_table
+from afterrun.cohort.parts import PERSON, forget, forget_those_without, require_arrow, rows_in, write_table
 from afterrun.findings import Cohort
 from afterrun.lab.cohort import columns
 from afterrun.lab.cohort.learning import fingerprint, learned_from
@@ -96,6 +96,7 @@ def fit_cohort(fitting: Fitting, progress: Progress = lambda *_: None) -> Cohort
         rounds = _Rounds(replace(fitting, now=settings.now), people, Stopwatch(fitting.out), progress)
         alone = fitting.out / ALONE
         forget_those_without(columns.KEPT, alone)
+        _forget_unread(fitting, alone)
         rounds.run(ALONE, NOBODY, people)
         learned, final, prior = learned_from(alone, NOBODY), alone, NOBODY
         if fitting.pool and learned.enough:
@@ -146,6 +147,19 @@ class _Rounds:
 def round_folder(out: Path, name: str, prior: Population) -> Path:
     """Where the rows of a round are kept that was worked out under a prior."""
     return out / (name if prior == NOBODY else f"{name}-{fingerprint(prior)}")
+
+
+def _forget_unread(fitting: Fitting, alone: Path) -> None:
+    """Forget whoever could not be read, in every round: what was missing may be there by now.
+
+    Whoever was read and has no answers keeps their line, and so has whose work ended the process.
+    """
+    rows = rows_in(alone, [columns.WHY, columns.SAFETY])
+    unread = [
+        row[PERSON] for row in rows if row[columns.SAFETY] is None and row[columns.WHY] not in (None, fitting.lost)
+    ]
+    for folder in (alone, *fitting.out.glob(f"{ROUGH}*"), *fitting.out.glob(f"{POOLED}*")):
+        forget(unread, folder, columns.COLUMNS)
 
 
 def _some(people: tuple[str, ...]) -> tuple[str, ...]:

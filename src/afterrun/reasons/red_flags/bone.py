@@ -6,8 +6,9 @@ from afterrun.findings import Flag
 from afterrun.language import mark, say
 from afterrun.reasons.red_flags.rule import WITHIN_DAYS, Place, Rule
 from afterrun.reasons.red_flags.signs import is_pain, signs_of
+from afterrun.reasons.red_flags.warming_up import STRONG_NRS, warms_up
 
-_LEAST_NRS = {"during-run": 4.0}  # a little ache while running is common; a judgement
+_LEAST_NRS = {"during-run": STRONG_NRS}
 _WORDS = {
     "one-spot": mark("one sore spot"),
     "night": mark("pain at night"),
@@ -21,7 +22,7 @@ def _bone(place: Place) -> Flag | None:
     for report in place.recent:
         if is_pain(report):
             found |= {sign for sign in signs_of(report) & _WORDS.keys() if report.nrs >= _LEAST_NRS.get(sign, 0.0)}
-    if not found:
+    if not found or (found == {"during-run"} and warms_up(place)):
         return None
     return Flag(
         WITHIN_DAYS,

@@ -20,11 +20,12 @@ from afterrun.reasons.red_flags.nerves import NERVES
 from afterrun.reasons.red_flags.rule import LEVELS, SEEN_RESTS, SOON, Place, places_of
 from afterrun.reasons.red_flags.severe import SEVERE
 from afterrun.reasons.red_flags.swelling import HOT, LEG, ONE_SIGN
+from afterrun.reasons.red_flags.warming_up import WARMING_UP
 from afterrun.reasons.red_flags.written import Text, flags_of_texts, written_signs
 from afterrun.records import Care, Diary, Event, PainReport, Phase, Run, Site
 from afterrun.records.kinds import KIND_OF
 
-RULES = (BREATH, LEG, HOT, SEVERE, JOURNEY, ONE_SIGN, BONE, GROWING, NERVES, LASTING)
+RULES = (BREATH, LEG, HOT, SEVERE, JOURNEY, ONE_SIGN, BONE, WARMING_UP, GROWING, NERVES, LASTING)
 """In the order in which flags of one level are told."""
 Saved = Run | PainReport | Care | Phase | Event
 

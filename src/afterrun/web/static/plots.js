@@ -4,7 +4,11 @@
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const colour = (name) => () => css(name); // asked at every drawing: the theme may change
 const numbers = (_, splits) => splits.map((value) => (value === null ? "" : speech.number(value)));
-const grid = () => ({ values: numbers, stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 } });
+// Letters of a plot grow with those of the page, and its height with them, until it would be all letters.
+const larger = Math.min(innerWidth < 640 ? 1.5 : 2, Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16));
+const letters = (px) => `${px * larger}px system-ui, sans-serif`;
+const sized = (axis) => Object.fromEntries(Object.entries(axis).map(([name, px]) => [name, px * larger]));
+const grid = () => ({ font: letters(12), labelFont: `bold ${letters(12)}`, ...sized({ gap: 5, space: 50, size: 50, labelSize: 30 }), values: numbers, stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 } });
 const KM_PER_MILE = 1.609344;
 const width = (element) => Math.max(280, element.clientWidth);
 
@@ -31,13 +35,14 @@ function dots(points, scale, size = 2.5) {
 }
 
 // A line with its band: points more than without a run, over whatever lies along the foot.
-function drawRise(element, height, x, rise, { range, top, axis, behind }) {
+function drawRise(element, usual, x, rise, { range, top, axis, behind }) {
+  const height = usual * larger;
   const plot = new uPlot({
     width: width(element), height, cursor: { y: false }, legend: { show: false },
     scales: { x: { time: false, range }, y: { range: [Math.min(-0.5, ...rise.lo), Math.max(3, ...rise.hi, ...top) + 0.5] } },
     axes: [
-      { ...grid(), labelSize: 20, labelGap: -2, size: 34, ...axis },
-      { ...grid(), size: 36, label: speech.say("points"), labelSize: 20 },
+      { ...grid(), ...sized({ labelSize: 20, labelGap: -2, size: 34 }), ...axis },
+      { ...grid(), ...sized({ size: 36, labelSize: 20, space: 30 }), label: speech.say("points") },
     ],
     series: [
       {},
@@ -84,7 +89,7 @@ function tellTimes(plot, splits, axis, space, step) {
 
 // Runs are ticks at the foot, reports are dots: what was, beside what is expected.
 function drawFan(element, fan) {
-  const height = 220;
+  const height = 220 * larger;
   const start = fan.now - 3 * 86400;
   const end = fan.now + 3 * 86400;
   const top = Math.min(10.5, Math.max(4, ...fan.hi, ...fan.pain.map((point) => point[1])) + 0.5);
@@ -102,9 +107,9 @@ function drawFan(element, fan) {
     ctx.stroke();
     ctx.setLineDash([]);
     ctx.fillStyle = css("--soft");
-    ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
+    ctx.font = letters(12 * devicePixelRatio);
     ctx.textAlign = "left";
-    ctx.fillText(speech.say("now"), now + 4 * devicePixelRatio, bbox.top + 12 * devicePixelRatio);
+    ctx.fillText(speech.say("now"), now + 4 * devicePixelRatio, bbox.top + 12 * larger * devicePixelRatio);
     ctx.restore();
     dots(fan.pain, "y", 4)(plot);
   };
@@ -112,8 +117,8 @@ function drawFan(element, fan) {
     width: width(element), height, ...onClock, cursor: { y: false }, legend: { show: false },
     scales: { x: { time: true, range: [start, end] }, y: { range: [-0.4, top] } },
     axes: [
-      { ...grid(), values: tellTimes, space: 60 },
-      { ...grid(), size: 36, label: speech.say("pain-scale"), labelSize: 20 },
+      { ...grid(), values: tellTimes, space: 60 * larger },
+      { ...grid(), ...sized({ size: 36, labelSize: 20, space: 30 }), label: speech.say("pain-scale") },
     ],
     series: [
       {},

@@ -39,8 +39,8 @@ function timelineOptions(element, shown, height) {
     scales: { x: { time: true, auto: false, range: (plot, low, high) => [low, high] }, nrs: { range: [-6, 11.5] }, km: { range: [0, furthest * 3] } },
     axes: [
       { ...grid(), values: tellTimes, space: 66 },
-      { ...grid(), scale: "nrs", size: 34, splits: () => [0, 2, 4, 6, 8, 10], label: element.dataset.symptom, labelSize: 18 },
-      { ...grid(), scale: "km", side: 1, size: 34, grid: { show: false }, splits: () => [0, Math.round(furthest / 2), Math.round(furthest)], label: distances.unit, labelSize: 18 },
+      { ...grid(), scale: "nrs", ...sized({ size: 34, labelSize: 18 }), splits: () => [0, 2, 4, 6, 8, 10], label: element.dataset.symptom },
+      { ...grid(), scale: "km", side: 1, ...sized({ size: 34, labelSize: 18 }), grid: { show: false }, splits: () => [0, Math.round(furthest / 2), Math.round(furthest)], label: distances.unit },
     ],
     series: [
       {},

@@ -40,8 +40,8 @@ function rowOf(phases, name) {
 
 function drawPhases(plot, phases, names) {
   const { ctx, bbox } = plot;
-  const high = STRIP_PX * devicePixelRatio;
-  ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+  const high = STRIP_PX * larger * devicePixelRatio;
+  ctx.font = letters(11 * devicePixelRatio);
   ctx.textBaseline = "middle";
   for (const [start, end, name] of phases) {
     const left = Math.max(bbox.left, plot.valToPos(start, "x", true));
@@ -140,7 +140,7 @@ function nearest(plot, data, left, top) {
 }
 
 function strip(plot, phases, left, top) {
-  const row = Math.floor(top / (STRIP_PX + 2));
+  const row = Math.floor(top / (STRIP_PX * larger + 2));
   const at = plot.posToVal(left, "x");
   const found = phases.findLast(([start, end, name]) => rowOf(phases, name) === row && start <= at && (end === null || at <= end));
   return found && ["phase", found[0], 0];

@@ -57,7 +57,7 @@ CALVES_TIGHT = Topic(
 
 STRENGTH = Topic(
     id="strength",
-    question=mark("Strength, or the antagonist?"),
+    question=mark("Does strength training help?"),
     verdict=mark(
         "Test it first: a big calf need not be one that lasts. No study shows that training the calf helps a sore "
         "forefoot, and for the antagonist, the muscle in front of the shin, there is even less."
@@ -100,7 +100,7 @@ STRENGTH = Topic(
 
 STEP_OR_FLOOR = Topic(
     id="step-or-floor",
-    question=mark("Step edge or flat floor?"),
+    question=mark("Stretch on a step or on flat ground?"),
     verdict=mark(
         "Most simply, hanging off a step is the harder stretch. A stretch also pulls at nerves and dulls pain for a "
         "while, so that it eases does not show that the calf was the cause."
@@ -164,13 +164,13 @@ STRETCHING_PREVENTS = Topic(
 
 ARCH_CRAMP = Topic(
     id="arch-cramp",
-    question=mark("The arch cramp"),
+    question=mark("Where do cramps under the foot come from?"),
     verdict=mark(
         "It fits a muscle of the sole that works hard while it is short, as when toes grip the floor. A stretch ends "
         "it. It says little about pain in the ball of the foot. Burning, tingling or numbness would point to a nerve "
         "instead."
     ),
-    sure=mark("Fairly sure how cramps begin. Nobody has looked at cramps in overhead presses."),
+    sure=mark("Fairly sure how cramps begin. What brings on yours, only your own diary can tell."),
     claim=mark("A muscle cramps when it works hard while it is short."),
     speaks_for=cards(
         "cramp-needs-a-shortening-muscle",

@@ -9,7 +9,7 @@ from afterrun.reasons.evidence.topic import AskedDiary, AskedFoot, Topic
 
 OVERUSE = Topic(
     id="overuse",
-    question=mark("Overuse at five miles a week?"),
+    question=mark("Can little running be too much?"),
     verdict=mark(
         "Little running makes it less likely, but not impossible. One run that is long for its month seems to matter "
         "more than the miles of a week, and after a gap any run is long."

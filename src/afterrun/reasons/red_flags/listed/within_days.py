@@ -21,7 +21,7 @@ WITHIN_DAYS_SIGNS = (
         rests_on="778 recruits, Sports Health 2020, PMC7485018: a score led by tenderness on the bone had a "
         "sensitivity of 97.5 % and a specificity of 54.2 %. Clinicians pressed there; pressing by oneself is untested",
         status="verified",
-        read_by=(_BONE,),
+        read_by=(_BONE, "achilles-that-warms-up"),
     ),
     Sign(
         id="high-risk-bone-site",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -206,7 +207,9 @@ def propose(
 ) -> Response:
     """Propose a trial; it begins when they begin it."""
     house, who = house_of(request), visitor_of(request).person
+    place = ""  # what was chosen stays chosen, whatever comes of it
     try:
+        place = str(Site.parse(site))
         messages.propose(
             house.store,
             house.clock(),
@@ -214,22 +217,24 @@ def propose(
             runner=person,
             intervention=intervention,
             question=question,
-            site=str(Site.parse(site)),
+            site=place,
             weeks=weeks,
             sent=sent_of(request),
         )
     except AfterrunError as error:
-        return _person_page(request, person, "", str(error), 422)
-    return _told(person, "trial")
+        thought = Thought(intervention, question, weeks)
+        return _person_page(request, person, place, str(error), 422, thought=thought)
+    return _told(person, "trial", place)
 
 
 def _read(request: Request, person: str) -> Response:
     return Through(request.app.state.apps.of(person), f"/clinic/people/{person}/read")
 
 
-def _told(person: str, what: str) -> Response:
+def _told(person: str, what: str, site: str = "") -> Response:
     """Go back to the page, which says beside the form what came of it: who has no mouse goes on from there."""
-    return RedirectResponse(f"/clinic/people/{person}?told={what}", 303)
+    asked = {"told": what} | ({"site": site} if site else {})
+    return RedirectResponse(f"/clinic/people/{person}?{urlencode(asked)}", 303)
 
 
 def _service(request: Request, person: str) -> Service:

@@ -18,7 +18,8 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.here import DateOrder
 from afterrun.journal import Journal
-from afterrun.lab.import_questions import Answer, answer, open_questions
+from afterrun.lab.answering import answer_together
+from afterrun.lab.import_questions import Answer, open_questions
 from afterrun.lab.importing import ImportOutcome, import_into
 from afterrun.lab.past_imports import PastImport, past_imports
 from afterrun.lab.table_layouts import keep_layout
@@ -60,7 +61,7 @@ def decide(
     with open_journal(request) as journal:
         by: Answer = "table" if answer_ == "table" else "journal"
         asked = question if answer_ in ("table", "journal") else []
-        done = sum(answer(journal, each, by) for each in asked)
+        done = answer_together(journal, asked, by, service_of(request).now(journal))
         said = say("Done.") if done else say("This is no longer asked.")
         return _decided(request, journal, said)
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
+from afterrun.findings import Plan
 from afterrun.lab.forecasting import ProposedRun
 from afterrun.language import mark
 from afterrun.records import Site
@@ -65,6 +66,8 @@ async def plan_fragment(request: Request, site: str, by: str = "") -> HTMLRespon
 async def what_if_fragment(request: Request, far: str = "", days: int = 0, at: str = "") -> HTMLResponse:
     """One run that is thought of: a form, the chance, and the days after it."""
     place, run = await run_in_threadpool(_asked, request, far, days, at)
+    if place is not None and run is None:
+        run = _planned(await plan_for(request, str(place), None))
     found = None if place is None else await what_if_for(request, str(place), run)
     return part(
         request,
@@ -98,6 +101,14 @@ def _proposed(now: datetime, far: str, days: int, at: str) -> ProposedRun | None
     )
     start = start if start > now else start + timedelta(days=1)
     return ProposedRun(start=start, distance_m=metres_of(max(distance, _STEP)))
+
+
+def _planned(plan: Plan) -> ProposedRun | None:
+    """The plan's next run: what stands below a plan begins with what it allows."""
+    run = plan.next_run
+    if run.at is None or not run.distance_m or run.at <= plan.as_of:
+        return None
+    return ProposedRun(start=run.at, distance_m=run.distance_m)
 
 
 def _day_or_none(text: str) -> date | None:

@@ -59,6 +59,7 @@ class Row:
     detail: str
     kind: str
     photo: str | None = None
+    note: str = ""
 
 
 def rows_of(diary: Diary, site: Site | None) -> tuple[list[Row], int]:
@@ -74,4 +75,4 @@ def row_of(record: Record) -> Row:
     kind = KIND_OF[type(record)]
     photo = photo_named(record)
     detail = ", ".join(filter(None, (detail_of(record), say("photo") if photo else "")))
-    return Row(kind.time_of(record), what_of(record), detail, kind.name, photo)
+    return Row(kind.time_of(record), what_of(record), detail, kind.name, photo, record.note or "")

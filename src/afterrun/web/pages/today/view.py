@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from afterrun.checks.enough_data import MIN_REPORTS, MIN_RUNS, followed_runs
 from afterrun.findings import Flag, Forecast, ForecastPoint
 from afterrun.journal.settings import Weekday
 from afterrun.lab.answers import Answer
@@ -244,6 +245,26 @@ def rows(coming: Forecast) -> list[tuple[str, str, str]]:
 def why_none(coming: Forecast) -> str:
     """Say why there is no forecast, and what would help."""
     return next((check.advice for check in coming.checks if check.passed is False), "")
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """One of the counts that it takes before anything can be told."""
+
+    words: str
+    have: int
+    need: int
+
+
+def on_the_way(found: Answer) -> list[OnTheWay]:
+    """Count what there is of what it takes; nothing where there is enough, or where nothing is counted up."""
+    check, data = found.told.check("enough-data"), found.prepared.data
+    if check is None or check.passed is not False:
+        return []
+    return [
+        OnTheWay(say("Reports"), min(len(data.report_t_d), MIN_REPORTS), MIN_REPORTS),
+        OnTheWay(say("Runs with a report in the five days after"), min(followed_runs(data), MIN_RUNS), MIN_RUNS),
+    ]
 
 
 def remedy(found: Answer) -> str | None:
