@@ -23,10 +23,10 @@ from afterrun.cohort.trials import Estimate, OneTrial, naive, together, two_stag
 from afterrun.response.kernel import KERNELS
 from afterrun.trials.analysis import latent_effect
 from afterrun.trials.designs import DESIGNS
-from afterrun.trials.power import Habits, simulate_trial, strangers
+from afterrun.trials.power import Habits, TrialPlan, simulate_trial, strangers
 
 MEAN, SPREAD = float(np.log(0.7)), 0.3
-_HABITS = Habits(runs_per_week=3, reports_per_day=1.5)
+_PLAN = TrialPlan(design=DESIGNS["pairs"], habits=Habits(runs_per_week=3, reports_per_day=1.5), weeks=12, block_days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,7 @@ def live(number: int, cohort: int) -> Lived | None:
     people = strangers(rng)
     one = replace(people.rows(rng.integers(people.size, size=1)), responds=np.ones(1, bool))
     truth = MEAN + SPREAD * float(rng.standard_normal())
-    data = simulate_trial(
-        one, DESIGNS["pairs"], _HABITS, weeks=12, block_days=14, share_left=float(np.exp(truth)), rng=rng
-    )
+    data = simulate_trial(one, _PLAN, share_left=float(np.exp(truth)), rng=rng)
     effect = latent_effect(data, KERNELS["K1"], seed=number)
     if not effect.log_ratio.size:
         return None

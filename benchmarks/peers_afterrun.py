@@ -12,7 +12,7 @@ import numpy as np
 from afterrun.response.arrays import Floats
 from afterrun.response.fit import fit_response, sample_one
 from afterrun.response.importance import Sample
-from afterrun.response.model import Likelihood
+from afterrun.response.likelihood import Likelihood
 from benchmarks.peers_diary import diary_named
 from benchmarks.peers_model import compared, sampled
 

@@ -31,7 +31,7 @@ from afterrun.response.simulate import prior_person, truth_as_draws
 from afterrun.trials.analysis import bet, draw_test, effect_ratio
 from afterrun.trials.designs import DESIGNS
 from afterrun.trials.monitoring import SURE
-from afterrun.trials.power import Habits, simulate_trial, true_ratio
+from afterrun.trials.power import Habits, TrialPlan, simulate_trial, true_ratio
 
 _GAIN_NRS, _OMEGA = 2.0, 0.35
 _HEALED = float(np.log(2))  # pain after runs halves over the trial on its own
@@ -87,10 +87,12 @@ def run_trial(cell: Cell, seed: int) -> Found | None:
     person = _person(rng, cell)
     trial = simulate_trial(
         person,
-        design,
-        Habits(runs_per_week=cell.runs_per_week, reports_per_day=1.5),
-        weeks=cell.weeks,
-        block_days=block_days,
+        TrialPlan(
+            design=design,
+            habits=Habits(runs_per_week=cell.runs_per_week, reports_per_day=1.5),
+            weeks=cell.weeks,
+            block_days=block_days,
+        ),
         share_left=cell.share_left,
         rng=rng,
     )

@@ -14,7 +14,7 @@ import pytest
 from afterrun.importers import compressed
 from afterrun.importers.devices import fit_limits, places, xml_events
 from afterrun.importers.exports import activity_list, fitbit, json_files, strava_api
-from afterrun.importers.folders import journal_table
+from afterrun.importers.folders import grid, journal_table
 from afterrun.importers.folders.archive import MOST_BYTES, Budget
 from afterrun.importers.reading import read_path
 from afterrun.importers.tables import moments, numbers, wide, workbook_size
@@ -189,7 +189,7 @@ def test_columns_rows_lines_and_size_of_a_table(tmp_path: Path, monkeypatch: pyt
     records, said = told(tmp_path, "c/pain.csv", f"at,site,nrs\n{row * 5}".encode())
     assert "more than 2 rows" in said
     assert records == 2
-    monkeypatch.setattr(journal_table, "LARGEST_BYTES", 20)
+    monkeypatch.setattr(grid, "LARGEST_BYTES", 20)
     assert "larger than" in told(tmp_path, "d/pain.csv", f"at,site,nrs\n{row}".encode())[1]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterrun.importers.tables.moments import time_of_day
+from afterrun.importers.tables.clock import time_of_day
 from afterrun.records import Event, PainReport, Phase, Run
 from tests.importers.test_typed_tables import read, records, runs, told
 

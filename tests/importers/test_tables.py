@@ -15,8 +15,9 @@ from afterrun.errors import InvalidValueError
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
+from afterrun.importers.tables.date_order import order_of
 from afterrun.importers.tables.layout import Layout, read_layout
-from afterrun.importers.tables.moments import order_of, written
+from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.numbers import read_number
 from afterrun.records import Care, Event, PainReport, Phase, Run, Site
 from afterrun.records.kinds import Record

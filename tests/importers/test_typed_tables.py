@@ -13,15 +13,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from afterrun.importers.folders.journal_table import Grid
+from afterrun.importers.folders.grid import Grid
 from afterrun.importers.folders.weekday_column import with_weekdays
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Source
 from afterrun.importers.reading import read_path
 from afterrun.importers.tables import headers, moments, pain_answers
+from afterrun.importers.tables.clock import time_of_day
 from afterrun.importers.tables.headers import columns_of_header
 from afterrun.importers.tables.layout import Layout
-from afterrun.importers.tables.moments import time_of_day, written
+from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.numbers import clock_s, length_of, read_number
 from afterrun.records import Care, Event, PainReport, Run, symptom_words
 from afterrun.records.kinds import RUN, Record

@@ -10,9 +10,9 @@ import pytest
 from afterrun.findings import Interval, RunFeature
 from afterrun.lab.answers import answer
 from afterrun.lab.came_and_went import came_and_went
-from afterrun.lab.interventions import Tried, tried_interventions
 from afterrun.lab.preparing import Prepared, prepare
 from afterrun.lab.run_features import WhichRuns
+from afterrun.lab.tried import Tried, tried_interventions
 from benchmarks.lives_makers import LIVES
 from benchmarks.lives_makers.life import Life
 

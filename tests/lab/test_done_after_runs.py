@@ -8,9 +8,10 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from afterrun.lab.interventions import _prevention, tried_interventions
+from afterrun.lab.interventions import _prevention
 from afterrun.lab.other_loads import care_of
 from afterrun.lab.preparing import prepare
+from afterrun.lab.tried import tried_interventions
 from afterrun.lab.triggers import calendar_of
 from afterrun.records import Care, Diary
 from afterrun.report.tried import prevents

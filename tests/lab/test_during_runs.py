@@ -10,9 +10,9 @@ import pytest
 
 from afterrun.lab.answers import answer
 from afterrun.lab.during_runs import RunningTimes
-from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.preparing import prepare
 from afterrun.lab.reporting import report_html
+from afterrun.lab.tried import tried_interventions
 from afterrun.records import Care, Diary, PainReport, Run, Site
 from afterrun.report.sentences import SETS_OFF, sentences
 from afterrun.web.pictures.own_runs import own_runs
@@ -79,6 +79,7 @@ def test_ratings_in_the_middle_of_a_run_are_left_out_and_those_at_its_end_are_no
     assert (tried.cares, tried.before_nrs) == (2, (5.0,))
 
 
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_the_answer_is_that_of_the_diary_without_them_and_says_how_many() -> None:
     full = diary()
     found = answer(full, now=NOW)

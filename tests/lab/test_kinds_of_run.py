@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from afterrun.lab.answers import answer
-from afterrun.lab.interventions import _prevention, tried_interventions
+from afterrun.lab.interventions import _prevention
 from afterrun.lab.kinds_of_run import coming_with, kinds_of_run, not_told_from
 from afterrun.lab.preparing import prepare
+from afterrun.lab.tried import tried_interventions
 from afterrun.report.tried import prevents
 from benchmarks.lives_makers import LIVES
 

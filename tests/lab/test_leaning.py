@@ -23,6 +23,8 @@ from afterrun.response.population import POOLED
 from tests.lab.journals import story
 from tests.lab.test_site_model import NOW, fit_of
 
+pytestmark = pytest.mark.usefixtures("unexplained")
+
 LATER = {"K1 log_tau_on": (0.8, 0.2)}  # than one would think beforehand
 FAR_LATER = {"K1 log_tau_on": (3.0, 0.1), "K1 log_tau_gap": (3.0, 0.1)}  # than anybody's
 OTHERS = Others(name="Heel club", people=412, as_of=date(2026, 5, 4), among=LATER)

@@ -58,7 +58,7 @@ def test_nothing_is_drawn_of_weeks_before_the_first_report() -> None:
     late = replace(story, pain=tuple(r for r in story.pain if r.at >= begun), care=())
     prepared = prepare(late, site=SITE, now=LIFE.now)
     fit = fit_response(prepared.data, kernels=(KERNELS["K1"],), curves=(POWER,), turns=())
-    found = course_of(prepared, curve_now(fit.draws, prepared.data))
+    found = course_of(curve_now(fit.draws, prepared.data))
     assert found is not None
     assert prepared.runs[0].start < begun
     assert drawn(found, prepared).on[0] >= begun.date()

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from afterrun.lab.answers import answer
-from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.preparing import prepare
 from afterrun.lab.story import build_story
+from afterrun.lab.tried import tried_interventions
 from afterrun.records import Care, Diary, Phase, Site
 from afterrun.report.sentences import sentences
 

@@ -22,6 +22,7 @@ def test_what_nearly_always_comes_together_is_one_and_what_takes_turns_is_not() 
     assert of_group([first, other, nearly], (0, 2))[:4].tolist() == [0.5, 0.0, 1.0, 0.0]
 
 
+@pytest.mark.usefixtures("one_shape", "unexplained")
 def test_roller_and_cream_are_told_together() -> None:
     life = LIVES["calf-roller-and-cream"](1)
     roller, cream = answer(life.diary, site=life.site, now=life.now).told.interventions

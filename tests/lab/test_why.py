@@ -42,6 +42,7 @@ def test_the_story_in_the_shape_of_the_contract(story: SiteModel) -> None:
     json.dumps(told, allow_nan=False)
 
 
+@pytest.mark.usefixtures("one_shape")
 def test_below_eight_followed_runs_nothing_is_weighed() -> None:
     few = replace(STORY.diary, runs=STORY.diary.runs[-7:], care=())
     answers = found(few)

@@ -12,6 +12,7 @@ from tests.language.english import english_in
 from tests.language.test_pages import codes
 
 Run = Callable[..., Ended]
+pytestmark = pytest.mark.usefixtures("one_shape")  # what is told is spoken, whatever the shape
 
 
 @pytest.fixture(scope="module")

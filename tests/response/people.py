@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from afterrun.response.course import Wander
 from afterrun.response.data import ResponseData
 from afterrun.response.designs import STORY, DiaryDesign, draw_diary
 from afterrun.response.kernel import KERNELS
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.likelihood import Likelihood
+from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import Person, prior_person, simulate_answers
 from afterrun.response.statespace import StateSpace
 from afterrun.response.turns import turns_of
@@ -53,6 +55,10 @@ def random_state_space(*, seed: int, draws: int = 20, kernel: str = "K1", level_
     data = replace(data, moment=rng.integers(0, 2, len(data.report_t_d)).astype(np.int32), moments=1)
     model = ResponseModel.on(data, KERNELS[kernel])
     likelihood = Likelihood(model, data, turns_of(data, "struck" if model.responds else "level"))
+    walks = likelihood.statics.walks
+    likelihood.wander = Wander(
+        *np.random.default_rng(seed).normal(0, 0.3, (2, walks))
+    )  # luck is not of the chord alone
     which = rng.integers(likelihood.turns.count, size=draws)
     return likelihood.state_space(model.values(rng.standard_normal((draws, likelihood.dimension))), which)
 
@@ -60,8 +66,12 @@ def random_state_space(*, seed: int, draws: int = 20, kernel: str = "K1", level_
 def sized_state_space(
     *, q: int, statics: int, seed: int, walks: int = 0, draws: int = 2, reports: int = 5, runs: int = 2
 ) -> StateSpace:
-    """Any number of exponentials and of static coefficients, on a short diary of round answers."""
+    """Any number of exponentials and of static coefficients, on a short diary of round answers.
+
+    What may be the same in all draws is so in every other size.
+    """
     rng = np.random.default_rng(seed)
+    rows = draws if (q + statics) % 2 else 1
     own_at = np.flatnonzero(rng.random(statics - walks) < 0.4).astype(np.int32)
     design = rng.standard_normal((reports, statics)) * ~np.isin(np.arange(statics), own_at)
     times = np.sort(rng.uniform(0, 20, reports + runs))
@@ -88,9 +98,9 @@ def sized_state_space(
         own_at=own_at,
         static_mean=rng.uniform(-0.5, 0.5, statics),
         static_sd=rng.uniform(0.3, 1.0, statics - walks),
-        walk_sd=rng.uniform(0.3, 1.0, draws),
-        walk=rng.uniform(-0.5, 0.5, (draws, runs, walks)),
-        loading=rng.uniform(0.2, 2.0, (draws, reports)),
+        walk_sd=rng.uniform(0.3, 1.0, rows),
+        walk=rng.uniform(-0.5, 0.5, (rows, runs, walks)),
+        loading=rng.uniform(0.2, 2.0, (rows, reports)),
         cavity0=np.stack([answers, np.zeros(reports)]),
         max_iter=2,  # of the sweeps that it takes, two are as good as forty to tell one arithmetic from another
     )

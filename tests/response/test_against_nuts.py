@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from afterrun.response.fit import sample_one
-from afterrun.response.model import Likelihood
+from afterrun.response.likelihood import Likelihood
 from benchmarks.peers_afterrun import moments_of
 from benchmarks.peers_diary import diary_named
 from benchmarks.peers_model import compared

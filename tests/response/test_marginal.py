@@ -13,9 +13,10 @@ from afterrun.response.designs import STORY, draw_diary
 from afterrun.response.fit import sample_one
 from afterrun.response.interval import interval_likelihood
 from afterrun.response.kernel import KERNELS
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.marginal import engine_name, marginal, marginal_c, normal_cdf
 from afterrun.response.marginal_numpy import marginal_numpy
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import prior_person, simulate_answers
 from afterrun.response.statespace import Marginal, StateSpace
 from tests.oracles.dense_gaussian import log_interval, propagate_dense, sampled_marginal
@@ -31,7 +32,7 @@ needs_c = pytest.mark.skipif(engine_name() != "C", reason="the C kernel was not 
 @drawn(6, 60)
 @given(
     seed=st.integers(0, 10_000),
-    kernel=st.sampled_from(["K1", "K2", "K3", "K0"]),
+    kernel=st.sampled_from(sorted(KERNELS)),
     lanes=st.sampled_from([2, 4, 8]),
     draws=st.sampled_from([1, 7, 20]),
 )

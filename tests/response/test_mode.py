@@ -7,8 +7,9 @@ import numpy as np
 from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.dose_curve import POWER
 from afterrun.response.kernel import KERNELS
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import find_mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import with_answers
 
 

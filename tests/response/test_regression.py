@@ -12,9 +12,10 @@ from afterrun.response.data import ResponseData
 from afterrun.response.effects import with_minutes
 from afterrun.response.importance import Sample
 from afterrun.response.kernel import KERNELS
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.loads import CAPACITY, recent_load
 from afterrun.response.marginal import marginal
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.parameters import MODIFIER
 from afterrun.response.posterior import draws_from, resampled
 from afterrun.response.regression import Nuisance, regression, state_space_of

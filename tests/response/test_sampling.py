@@ -7,10 +7,12 @@ import pytest
 
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.kernel import KERNELS
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import Mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
+from afterrun.response.one_rival import MATTERS
 from afterrun.response.rival import Rival
-from afterrun.response.sampling import MATTERS, weighed
+from afterrun.response.sampling import weighed
 from afterrun.response.turns import TurnName, turns_of
 from tests.response.people import diary_of, person
 

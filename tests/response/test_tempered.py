@@ -11,11 +11,12 @@ import pytest
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.importance import Sample, Sampler, sample_posterior
 from afterrun.response.kernel import KERNELS
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import Mode, find_mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
+from afterrun.response.one_rival import sample_rival
 from afterrun.response.psis import K_HAT_LIMIT
 from afterrun.response.rival import Rival
-from afterrun.response.sampling import sample_rival
 from afterrun.response.tempered import moved, sample_tempered
 from afterrun.response.turns import turns_of
 from tests.response.people import diary_of, person

@@ -13,8 +13,9 @@ from afterrun.response.designs import DiaryDesign, draw_diary
 from afterrun.response.dose_curve import POWER
 from afterrun.response.fit import Fit, fit_response
 from afterrun.response.kernel import KERNELS
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import find_mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import simulate_answers, with_a_course
 from afterrun.response.turning import climb_there, find_turn
 from afterrun.response.turns import FEWEST_AFTER, FEWEST_BEFORE, OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, turns_of

@@ -8,7 +8,8 @@ import pytest
 from afterrun.response.course import Wander
 from afterrun.response.designs import DiaryDesign
 from afterrun.response.kernel import KERNELS
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.likelihood import Likelihood
+from afterrun.response.model import ResponseModel
 from afterrun.response.parameters import DRIFT
 from afterrun.response.turns import turns_of
 from tests.response.people import diary_of, person

@@ -12,10 +12,11 @@ from afterrun.response.calibration import quantities
 from afterrun.response.data import ResponseData
 from afterrun.response.fit import fit_response
 from afterrun.response.kernel import KERNELS
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.marginal import engine_name, marginal_c
 from afterrun.response.marginal_numpy import marginal_numpy
 from afterrun.response.mode import find_mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.simulate import with_answers
 from afterrun.response.statespace import StateSpace
 from tests.shares import first_of

@@ -13,11 +13,15 @@ from afterrun.response.posterior import Draws
 from afterrun.response.simulate import truth_as_draws
 from afterrun.trials.analysis import bet, draw_test, effect_ratio, flips, sensitivities
 from afterrun.trials.designs import DESIGNS
-from afterrun.trials.power import Habits, simulate_trial, simulate_trials, strangers, units_in, weeks_needed
+from afterrun.trials.power import Habits, TrialPlan, simulate_trial, simulate_trials, strangers, units_in, weeks_needed
 from tests.response.people import person
 from tests.shares import first_of
 
 OFTEN = Habits(runs_per_week=3, reports_per_day=1.5)
+
+
+def plan(name: str, *, weeks: int, block_days: int = 7) -> TrialPlan:
+    return TrialPlan(design=DESIGNS[name], habits=OFTEN, weeks=weeks, block_days=block_days)
 
 
 def somebody() -> Draws:
@@ -33,10 +37,7 @@ def test_a_halving_is_found_more_often_than_nothing(name: str) -> None:
     for left in (1.0, 0.4):
         simulated = simulate_trials(
             somebody(),
-            DESIGNS[name],
-            OFTEN,
-            weeks=16,
-            block_days=block_days,
+            plan(name, weeks=16, block_days=block_days),
             share_left=left,
             kernel=KERNELS["K1"],
             trials=8,
@@ -53,7 +54,7 @@ def test_a_halving_is_found_more_often_than_nothing(name: str) -> None:
 
 def test_a_trial_is_judged_in_three_ways_and_several_more() -> None:
     rng = np.random.default_rng(3)
-    trial = simulate_trial(somebody(), DESIGNS["blocks"], OFTEN, weeks=24, block_days=14, share_left=0.3, rng=rng)
+    trial = simulate_trial(somebody(), plan("blocks", weeks=24, block_days=14), share_left=0.3, rng=rng)
     ratio = effect_ratio(trial, KERNELS["K1"])
     assert verdict_on_ratio(ratio, "randomised") == "helps"
     test, stake = draw_test(trial), bet(trial)
@@ -71,7 +72,7 @@ def test_a_trial_is_judged_in_three_ways_and_several_more() -> None:
 
 def test_not_doing_what_was_drawn_shows() -> None:
     rng = np.random.default_rng(3)
-    trial = simulate_trial(somebody(), DESIGNS["pairs"], OFTEN, weeks=12, block_days=7, share_left=0.3, rng=rng)
+    trial = simulate_trial(somebody(), plan("pairs", weeks=12), share_left=0.3, rng=rng)
     lazy = replace(trial, used=trial.used * (rng.random(len(trial.used)) < 0.5))
     assert 0.6 < lazy.adherence < 0.9
     assert bet(replace(trial, design=DESIGNS["start"])) is None
@@ -101,7 +102,7 @@ def test_where_runs_do_nothing_nothing_is_found_out() -> None:
     """No response is no finding about the thing, in none of the ways to look at it."""
     nobody = replace(somebody(), responds=np.array([False]), gain_nrs=np.zeros(1), drift=np.zeros(1))
     rng = np.random.default_rng(5)
-    trial = simulate_trial(nobody, DESIGNS["pairs"], OFTEN, weeks=12, block_days=7, share_left=1.0, rng=rng)
+    trial = simulate_trial(nobody, plan("pairs", weeks=12), share_left=1.0, rng=rng)
     ratio = effect_ratio(trial, KERNELS["K1"])
     assert ratio.shape == (0,)
     assert verdict_on_ratio(ratio, "randomised") == "not-yet-known"
@@ -112,5 +113,5 @@ def test_where_runs_do_nothing_nothing_is_found_out() -> None:
 
 def test_without_a_log_nobody_knows_whether_it_was_done_as_drawn() -> None:
     rng = np.random.default_rng(3)
-    trial = simulate_trial(somebody(), DESIGNS["pairs"], OFTEN, weeks=6, block_days=7, share_left=0.3, rng=rng)
+    trial = simulate_trial(somebody(), plan("pairs", weeks=6), share_left=0.3, rng=rng)
     assert np.isnan(replace(trial, logged=False).adherence)

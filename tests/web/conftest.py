@@ -26,6 +26,7 @@ from afterrun.lab.story import build_story, write_story
 from afterrun.places import Place
 from afterrun.records import PainReport, Run, Site
 from afterrun.web.app import create_app
+from afterrun.web.state.ways import Ways
 from tests import once
 from tests.web.registered import routes_of
 
@@ -128,7 +129,7 @@ def handed_over(make: Callable[[], Any], _wanted: Callable[[], bool], /) -> Any:
 
 
 def client_of(path: Place) -> TestClient:
-    app = create_app(path, clock=lambda: NOW, work=handed_over)
+    app = create_app(path, clock=lambda: NOW, ways=Ways(work=handed_over))
     app.state.service.patience_s = 3600.0  # a client cannot ask again as a page does; a busy machine may take minutes
     return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=True)
 

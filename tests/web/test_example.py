@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from afterrun.journal import Journal
 from afterrun.web.app import create_app
 from afterrun.web.state.steps import StepsBeside
+from afterrun.web.state.ways import Ways
 from tests.web.conftest import NOW
 
 
@@ -31,7 +32,9 @@ def test_one_tap_shows_it_and_one_throws_it_away(client: TestClient) -> None:
 
 def test_it_is_written_beside_the_app(tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
-    client = TestClient(create_app(path, clock=lambda: NOW, steps=StepsBeside()), base_url="http://127.0.0.1")
+    client = TestClient(
+        create_app(path, clock=lambda: NOW, ways=Ways(steps=StepsBeside())), base_url="http://127.0.0.1"
+    )
     client.get("/")
     assert "Simulated journal: not your data" in client.post("/example").text
     assert client.post("/example").status_code == 422

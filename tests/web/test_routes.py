@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from afterrun.journal import Journal
 from afterrun.records import PainReport, Site
 from afterrun.web.app import create_app
-from tests.web.conftest import NO_PAGES, NOW, PAGES
+from tests.web.conftest import NO_PAGES, NOW, PAGES, client_of, journal_file
 from tests.web.registered import routes_of
 
 
@@ -210,12 +210,13 @@ def test_answers_are_those_of_the_library(story_client: TestClient) -> None:
     assert all(sentence.text.split("(")[0].strip()[:30] in shown for sentence in sentences(expected.told))
 
 
-def test_a_new_report_changes_the_answers(story_client: TestClient) -> None:
-    before = story_client.get("/api/answers").json()["data"]["reports"]
-    report = {"site": "right-forefoot-lateral", "nrs": 2, "at": (NOW - timedelta(hours=1)).isoformat()}
-    assert story_client.post("/api/pain", json=report).json() == {"added": 1, "already": 0, "safety": []}
-    assert story_client.post("/api/pain", json=report).json() == {"added": 0, "already": 1, "safety": []}
-    assert story_client.get("/api/answers").json()["data"]["reports"] == before + 1
+def test_a_new_report_changes_the_answers(tmp_path: Path) -> None:
+    few = client_of(journal_file(tmp_path, "few"))
+    before = few.get("/api/answers").json()["data"]["reports"]
+    report = {"site": "left-heel", "nrs": 2, "at": (NOW - timedelta(hours=1)).isoformat()}
+    assert few.post("/api/pain", json=report).json() == {"added": 1, "already": 0, "safety": []}
+    assert few.post("/api/pain", json=report).json() == {"added": 0, "already": 1, "safety": []}
+    assert few.get("/api/answers").json()["data"]["reports"] == before + 1
 
 
 def test_the_curve_is_null_where_nothing_may_be_claimed(any_client: TestClient) -> None:

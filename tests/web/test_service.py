@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from afterrun.lab import site_model
 from afterrun.lab.answers import Answer
 from afterrun.records import PainReport, Site
 from afterrun.response.data import ResponseData
-from afterrun.response.fit import Fit, fit_response
+from afterrun.response.fit import Fit
 from afterrun.web.state.service import Service
 from tests.web.conftest import NOW, journal_file
 
@@ -43,13 +44,15 @@ def test_an_answer_of_yesterday_is_not_given_today(service: Service) -> None:
     assert service.answer(SITE) is not first
 
 
-def test_answer_and_forecast_are_of_one_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answer_and_forecast_are_of_one_fit(
+    tmp_path: Path, one_shape: Callable[..., Fit], monkeypatch: pytest.MonkeyPatch
+) -> None:
     story = Service(journal_file(tmp_path, "story"), clock=lambda: NOW)
     fits: list[ResponseData] = []
 
     def counted(data: ResponseData, **options: Any) -> Fit:
         fits.append(data)
-        return fit_response(data, **options)
+        return one_shape(data, **options)
 
     monkeypatch.setattr(site_model, "learned", counted)
     usual = Site.parse("right-forefoot-lateral")

@@ -19,6 +19,7 @@ from afterrun.web.app import create_app
 from afterrun.web.state import steps as steps_module
 from afterrun.web.state.background import TooMuchAtOnceError
 from afterrun.web.state.steps import StepsBeside, TookTooMuchError
+from afterrun.web.state.ways import Ways
 from tests.web.conftest import NOW, journal_file
 from tests.web.steps_made import broken, endless, greedy, killed, killed_at_once, refused, told, until_told
 from tests.web.test_imports import TABLE
@@ -92,7 +93,9 @@ def test_an_import_and_a_restore_are_done_beside_the_app(tmp_path: Path, monkeyp
     monkeypatch.setattr("tempfile.tempdir", str(folder))
     monkeypatch.setenv("TMPDIR", str(folder))
     path = journal_file(tmp_path, "few")
-    client = TestClient(create_app(path, clock=lambda: NOW, steps=StepsBeside()), base_url="http://127.0.0.1")
+    client = TestClient(
+        create_app(path, clock=lambda: NOW, ways=Ways(steps=StepsBeside())), base_url="http://127.0.0.1"
+    )
     copy = client.get("/settings/backup").content
     headers = {"hx-request": "true"}
     assert "1 added" in client.post("/import", files=[("files", ("pain.csv", TABLE))], headers=headers).text

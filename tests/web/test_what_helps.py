@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from afterrun.findings import Prevention, Relief, Verdict
 from afterrun.journal import Journal
 from afterrun.lab.answers import answer
-from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.story import SITE, build_story
+from afterrun.lab.tried import tried_interventions
 from afterrun.records import Care, PainReport
 from afterrun.report.tried import VERDICTS, prevents, rate_next, try_next
 from afterrun.web.pictures.effect_axis import drop_axis, halvings, ratio_axis
@@ -116,6 +116,7 @@ def test_the_menu_stays_in_one_row_on_a_phone(page: Page, serve: Serve) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+@pytest.mark.usefixtures("unexplained")
 def test_nobody_is_told_to_try_a_painkiller_around_runs(tmp_path: Path) -> None:
     """It hides the pain of a run, and is taken because it hurts: no run with it is compared, and no trial proposed."""
     path = journal_file(tmp_path, "story")

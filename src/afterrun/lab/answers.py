@@ -25,7 +25,7 @@ from afterrun.findings.interval import CREDIBLE
 from afterrun.lab.came_and_went import came_and_went
 from afterrun.lab.changes import not_denied
 from afterrun.lab.data_told import data_told
-from afterrun.lab.interventions import Tried, interventions_of, tried_interventions
+from afterrun.lab.interventions import interventions_of
 from afterrun.lab.moments import moments_of
 from afterrun.lab.on_record import skill_of
 from afterrun.lab.over_time import OverTime, over_time_of
@@ -39,6 +39,7 @@ from afterrun.lab.run_features import WhichRuns, run_features_of
 from afterrun.lab.site_model import SiteModel, site_model
 from afterrun.lab.tolerance import tolerance_of
 from afterrun.lab.trial.evidence import with_trials, with_trials_between
+from afterrun.lab.tried import Tried, tried_interventions
 from afterrun.lab.triggers import not_cleared, triggers_of, triggers_without_fit
 from afterrun.reasons import red_flags
 from afterrun.records import Diary, Site

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from afterrun.checks.response_detected import SHAPE_NEEDS
-from afterrun.lab.interventions import Tried
 from afterrun.lab.kept_up import comparable, kept_up
 from afterrun.lab.preparing import Prepared
+from afterrun.lab.tried import Tried
 from afterrun.response.arrays import Floats
 from afterrun.response.effects import modified_ratio
 from afterrun.response.everyday import with_level_columns

@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from afterrun.errors import AfterrunError
+from afterrun.importers.folders.cells import Cells
 from afterrun.importers.folders.journal_rows import TABLES, record_of
-from afterrun.importers.folders.journal_table import Cells
 from afterrun.journal import Journal
 from afterrun.journal.import_notes import Note, noted_list, write_notes
 from afterrun.journal.photos import with_photo_of

@@ -60,7 +60,7 @@ def over_time_of(model: SiteModel, alike: Fit, curve: ResponseCurve, lasting: Wh
     change = sudden_change(model.diary, prepared, weighed, ratio_told=model.tells_ratios) if weighed else None
     if not gate.tells("trend"):
         return OverTime(change)
-    course = course_of(prepared, now) if gate.tells("response") else None
+    course = course_of(now) if gate.tells("response") else None
     trend = trend_of(model, now, weighed, lasting, course)
     if _sure(trend):
         without = trend_of(model, curve_now(others.fit.draws, others.fit.data), weighed, lasting, course)

@@ -42,7 +42,7 @@ class Course:
     share: Floats
 
 
-def course_of(prepared: Prepared, now: ResponseCurve) -> Course | None:
+def course_of(now: ResponseCurve) -> Course | None:
     """Work out the course; None where the diary is too short, or hardly any draw has a response."""
     data, responds = now.data, np.flatnonzero(now.draws.responds)
     first, last = max(float(data.run_t_d[0]), data.span_d[0]), data.span_d[1]  # before it nothing was reported

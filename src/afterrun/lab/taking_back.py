@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -36,9 +36,7 @@ def take_import_back(journal: Journal, number: int) -> PastImport:
         for before, after in reversed(brought.corrected):
             correct(journal, after, before)
         runs, others = _there(journal, set(brought.names))
-        for record in others:
-            if (entry := journal.entry_of(record)) is not None:
-                journal.undo(entry, keep_photo=True)
+        _take_out(journal, others)
         entries = [entry for run in runs if (entry := journal.entry_of(run)) is not None]
         stood = journal.take_back_runs(entries)
         journal.add(brought.displaced, settled=True)
@@ -62,9 +60,7 @@ def bring_import_back(journal: Journal, number: int) -> PastImport:
     with journal.together():
         found = _found(journal, number, taken_back=True)
         out = taken_out_with(journal, number)
-        for record in found.brought.displaced:
-            if (entry := journal.entry_of(record)) is not None:
-                journal.undo(entry, keep_photo=True)
+        _take_out(journal, found.brought.displaced)
         journal.bring_back_runs({uid: _stood(said) for uid, said in out.get("runs", {}).items()})
         journal.add(read_back(out.get("rows", ())))
         for before, after in found.brought.corrected:
@@ -109,6 +105,13 @@ def _there(journal: Journal, names: set[str]) -> tuple[list[Run], list[Record]]:
         if kind.record is not Run:
             others += [each for each in getattr(diary, kind.plural) if row_name(each) in wanted]
     return runs, list({row_name(each): each for each in others}.values())
+
+
+def _take_out(journal: Journal, records: Iterable[Record]) -> None:
+    """Delete records, each of which may come back with its photo."""
+    for record in records:
+        if (entry := journal.entry_of(record)) is not None:
+            journal.undo(entry, keep_photo=True)
 
 
 def _answered(journal: Journal) -> Iterator[tuple[Run, Run]]:

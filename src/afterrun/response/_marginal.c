@@ -6,8 +6,8 @@
  *
  * State, dimension d = 1 + q + l:
  *   [ background u (Ornstein-Uhlenbeck) | q exponentials that every run kicks | l static coefficients ]
- * The last `walks` static coefficients c scale the kicks: run j kicks by amplitude_j (1 + walk_j c). A report shows
- * `loading` times what the runs have left.
+ * The last `walks` static coefficients c scale the kicks: run j kicks by amplitude_j (1 + walk_j c), and by luck of sd
+ * luck_j, which c does not scale. A report shows `loading` times what the runs have left.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>

@@ -1,7 +1,7 @@
 """What the model is made of, said once: values on natural scales in, the likelihood's state space out.
 
-`model` comes here from the coordinates it is sampled in, `regression` from draws of the posterior; neither knows what
-the other does not.
+`likelihood` comes here from the coordinates it is sampled in, `regression` from draws of the posterior; neither knows
+what the other does not.
 """
 
 from __future__ import annotations

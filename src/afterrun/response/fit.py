@@ -15,12 +15,14 @@ from afterrun.response.dose_curve import CURVES, POWER, DoseCurve, Threshold
 from afterrun.response.found import Found
 from afterrun.response.importance import Sample
 from afterrun.response.kernel import KERNELS, RESPONSES, Kernel, NoResponse, exponentials_of
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import find_mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
+from afterrun.response.one_rival import MATTERS, sample_rival
 from afterrun.response.parameters import PRIOR_RESPONDS
 from afterrun.response.posterior import Draws, draws_from, joined, resampled
 from afterrun.response.rival import Rival, log_priors, probabilities, summed_by, without_turn
-from afterrun.response.sampling import MATTERS, sample_rival, weighed
+from afterrun.response.sampling import weighed
 from afterrun.response.searching import places_of, search, take_over
 from afterrun.response.turns import TURN_NAMES, TurnName
 

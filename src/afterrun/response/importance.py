@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from afterrun.response.arrays import Floats, Indices
-from afterrun.response.model import Likelihood
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.psis import K_HAT_LIMIT, smooth_weights
 
 _DEGREES_OF_FREEDOM = 6  # tails heavier than a normal's, so that weights stay bounded: judgement

@@ -5,11 +5,12 @@ State of each draw, dimension d = 1 + q + l::
     [ background u (Ornstein-Uhlenbeck) | q exponentials that every run kicks | l static coefficients ]
 
 The last w static coefficients c scale the kicks: run j raises the exponentials by ``amplitude_j (1 + walk_j @ c)``,
-which is linear in the state, so it is a row of the transition at that run. Reports observe ``eta = H state``; an
-answer is an interval of ``eta + N(0, sigma_e^2)``. Expectation propagation (Minka 2001; Rasmussen & Williams 2006,
-section 3.6): each answer is stood in for by a Gaussian pseudo-observation, its site, such that mean and variance of eta
-come out right under the answer itself and what all other reports say, its cavity N(m, v). Because an interval of
-``N(m, v + sigma_e^2)`` has its derivatives in closed form, so has the site::
+which is linear in the state, so it is a row of the transition at that run, and by its luck, which has sd ``luck_j``
+whatever c is. Reports observe ``eta = H state``; an answer is an interval of ``eta + N(0, sigma_e^2)``. Expectation
+propagation (Minka 2001; Rasmussen & Williams 2006, section 3.6): each answer is stood in for by a Gaussian
+pseudo-observation, its site, such that mean and variance of eta come out right under the answer itself and what all
+other reports say, its cavity N(m, v). Because an interval of ``N(m, v + sigma_e^2)`` has its derivatives in closed
+form, so has the site::
 
     noise = 1/curvature - v        target = m + slope/curvature
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from afterrun.response.arrays import Floats
-from afterrun.response.model import Likelihood
+from afterrun.response.likelihood import Likelihood
 
 # Prior draws to start from, and fewer where a start is known: judgement.
 _STARTS, _FEW_STARTS = 31, 6

@@ -14,7 +14,7 @@ from afterrun.response.deviation import REST, TERMS, deviation_at, runs_before, 
 from afterrun.response.dose_curve import exponent_at_reference
 from afterrun.response.importance import Sample
 from afterrun.response.kernel import half_by_d, kernel_at
-from afterrun.response.model import Likelihood
+from afterrun.response.likelihood import Likelihood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""One of the models that are averaged, and what a family of them shares."""
+"""One of the models that are averaged, and how probable it is among the others."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.importance import Sample, Sampler
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import Mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.turns import OF_THE_LEVEL, TURN_NAMES, TURN_PRIOR, TurnName, Turns
 
 _Name = TypeVar("_Name", bound=str)
@@ -87,14 +88,6 @@ def log_priors(
     return found
 
 
-def families(rivals: Sequence[Rival]) -> list[list[int]]:
-    """Rivals with the same change, those with a response and the one without apart."""
-    found: dict[tuple[TurnName, bool], list[int]] = {}
-    for i, rival in enumerate(rivals):
-        found.setdefault((rival.turn, rival.likelihood.model.responds), []).append(i)
-    return list(found.values())
-
-
 def probabilities(rivals: Sequence[Rival]) -> Floats:
     """Posterior probability of each. Shape (rivals,)."""
     weight = np.array([rival.log_evidence + rival.log_prior for rival in rivals])
@@ -108,12 +101,3 @@ def summed_by(names: Iterable[_Name], prob: Floats) -> dict[_Name, float]:
     for name, p in zip(names, prob, strict=True):
         total[name] = total.get(name, 0.0) + float(p)
     return total
-
-
-def share_of_all(best: Rival, alike: Sequence[Rival], turn: TurnName, prior: Mapping[str, float]) -> float:
-    """Log prior of one of some models where, with a change, it stands for all of them.
-
-    As if the change did as much for each as for that one: what they lag behind without it they lag behind with it.
-    """
-    behind = [prior[named(rival.likelihood.model.name, turn)] + rival.crude - best.crude for rival in alike]
-    return float(np.logaddexp.reduce(behind))

@@ -9,9 +9,11 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.data import ResponseData
+from afterrun.response.family import families, share_of_all
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import Mode, carried_over, climb_on, find_mode
-from afterrun.response.model import Likelihood, ResponseModel
-from afterrun.response.rival import Rival, families, named, share_of_all
+from afterrun.response.model import ResponseModel
+from afterrun.response.rival import Rival, named
 from afterrun.response.turning import find_turn, turn_near
 from afterrun.response.turns import OF_THE_LEVEL, TurnName, Turns, turns_of
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from afterrun.response.arrays import Floats, Indices
 from afterrun.response.importance import Sample, tempered_weights
-from afterrun.response.model import Likelihood
+from afterrun.response.likelihood import Likelihood
 
 _PARTICLES = 600  # a few hundred effective draws are wanted (`fit`): judgement
 _FEW = 150  # particles to walk where most of the work is done

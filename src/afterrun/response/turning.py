@@ -9,8 +9,8 @@ import numpy as np
 
 from afterrun.response.arrays import Floats
 from afterrun.response.course import Wander, gain_at
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import Mode, climb_on
-from afterrun.response.model import Likelihood
 from afterrun.response.parameters import DRIFT, GAIN
 from afterrun.response.turns import Turns
 

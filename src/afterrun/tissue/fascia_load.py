@@ -13,8 +13,8 @@ from afterrun.tissue.stance import Stance
 # (doi 10.1371/journal.pcbi.1012219), a model of 62 kg. [m]
 HEADS_FROM_MIDFOOT_M, FASCIA_ARM_M = 0.085, 0.0415
 # Of what holds the arch up, the share that the fascia carries: .15 to .85 in published models, and nobody knows. The
-# middle of its logarithm.
-FASCIA_SHARE, FASCIA_SHARE_SD = 0.36, 0.53
+# middle of its logarithm, whose sd is then .53.
+FASCIA_SHARE = 0.36
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,31 @@ class Habits:
         return replace(draw_diary(kept, rng), care_kinds=0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialPlan:
+    """A trial as somebody would go through it.
+
+    Parameters
+    ----------
+    design : Design
+        How it is drawn what is done when.
+    habits : Habits
+        Whose runs and reports it is laid over.
+    weeks, block_days : int
+        How long it takes, and a block of it where it has blocks.
+    """
+
+    design: Design
+    habits: Habits
+    weeks: int
+    block_days: int
+
+    def units(self, runs_per_week: int | None = None) -> int:
+        """How many units fit, with the runs of the habits unless told."""
+        runs = self.habits.runs_per_week if runs_per_week is None else runs_per_week
+        return units_in(self.design, weeks=self.weeks, runs_per_week=runs, block_days=self.block_days)
+
+
 @dataclass(frozen=True, slots=True)
 class Simulated:
     """One simulated trial: draws of its ratio, none where no response was found, and the truth of it."""
@@ -71,11 +96,8 @@ def strangers(rng: np.random.Generator) -> Draws:
 
 def simulate_trials(
     people: Draws,
-    design: Design,
-    habits: Habits,
+    plan: TrialPlan,
     *,
-    weeks: int,
-    block_days: int,
     share_left: float,
     kernel: Kernel,
     seed: int = 0,
@@ -87,29 +109,23 @@ def simulate_trials(
     ----------
     people : Draws
         Who it may be: the person's own posterior.
+    plan : TrialPlan
+        What is lived through.
     share_left : float
         What is left of the rise before it is said on a scale that ends at 0 and 10; 1 is no effect. [-]
     """
     for number in range(trials):
-        rng = np.random.default_rng([seed, number, weeks])
+        rng = np.random.default_rng([seed, number, plan.weeks])
         one = people.rows(rng.integers(people.size, size=1))
-        trial = simulate_trial(one, design, habits, weeks=weeks, block_days=block_days, share_left=share_left, rng=rng)
+        trial = simulate_trial(one, plan, share_left=share_left, rng=rng)
         yield Simulated(effect_ratio(trial, kernel, seed=number), true_ratio(one, trial.data, share_left))
 
 
-def simulate_trial(
-    one: Draws,
-    design: Design,
-    habits: Habits,
-    *,
-    weeks: int,
-    block_days: int,
-    share_left: float,
-    rng: np.random.Generator,
-) -> TrialData:
+def simulate_trial(one: Draws, plan: TrialPlan, *, share_left: float, rng: np.random.Generator) -> TrialData:
     """Draw an allocation and a diary, and answer it as one draw would."""
-    diary = habits.diary(weeks, rng)
-    units = units_in(design, weeks=weeks, runs_per_week=len(diary.run_t_d) // weeks, block_days=block_days)
+    design, block_days = plan.design, plan.block_days
+    diary = plan.habits.diary(plan.weeks, rng)
+    units = plan.units(runs_per_week=len(diary.run_t_d) // plan.weeks)
     schedule = design.draw(units, rng)
     unit = np.arange(len(diary.run_t_d)) if design.unit == "run" else (diary.run_t_d // block_days).astype(int)
     inside = unit < units

@@ -14,10 +14,9 @@ from afterrun.response.kernel import Kernel
 from afterrun.response.posterior import Draws
 from afterrun.response.replicate import replicate
 from afterrun.response.simulate import with_answers
-from afterrun.trials.designs import Design
 from afterrun.trials.everyday import EverydayTrial, everyday_effect
 from afterrun.trials.outcomes import window_means
-from afterrun.trials.power import Habits, units_in
+from afterrun.trials.power import TrialPlan
 
 _SEEN = 2.485  # z: 1.645 for a verdict at 95 %, and 0.84 more for four of five
 
@@ -36,11 +35,8 @@ class SimulatedDays:
 
 def simulate_days(
     people: Draws,
-    design: Design,
-    habits: Habits,
+    plan: TrialPlan,
     *,
-    weeks: int,
-    block_days: int,
     drop_nrs: float,
     kernel: Kernel,
     with_runs: bool,
@@ -57,29 +53,20 @@ def simulate_days(
         Whether runs go on meanwhile.
     """
     for number in range(trials):
-        rng = np.random.default_rng([seed, number, weeks, 2])
+        rng = np.random.default_rng([seed, number, plan.weeks, 2])
         one = people.rows(rng.integers(people.size, size=1))
-        trial = simulate_everyday(
-            one, design, habits, weeks=weeks, block_days=block_days, drop_nrs=drop_nrs, with_runs=with_runs, rng=rng
-        )
+        trial = simulate_everyday(one, plan, drop_nrs=drop_nrs, with_runs=with_runs, rng=rng)
         yield SimulatedDays(everyday_effect(trial, kernel, seed=number).drop_nrs)
 
 
 def simulate_everyday(
-    one: Draws,
-    design: Design,
-    habits: Habits,
-    *,
-    weeks: int,
-    block_days: int,
-    drop_nrs: float,
-    with_runs: bool,
-    rng: np.random.Generator,
+    one: Draws, plan: TrialPlan, *, drop_nrs: float, with_runs: bool, rng: np.random.Generator
 ) -> EverydayTrial:
     """Draw an allocation and a diary, and answer it as one draw would."""
-    diary = habits.diary(weeks, rng)
+    design, block_days = plan.design, plan.block_days
+    diary = plan.habits.diary(plan.weeks, rng)
     diary = diary if with_runs else diary.without_runs()
-    units = units_in(design, weeks=weeks, runs_per_week=habits.runs_per_week, block_days=block_days)
+    units = plan.units()
     schedule = design.draw(units, rng)
     block = np.floor(diary.report_t_d / block_days).astype(np.intp)
     drawn = _arm(block, schedule)

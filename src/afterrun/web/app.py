@@ -31,18 +31,12 @@ from afterrun.web.pages import menu, page_paths, routers
 from afterrun.web.security.gone import Gone
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.security.login_wall import LoginWall
-from afterrun.web.state.background import (
-    Background,
-    StillWorkingError,
-    TooMuchAtOnceError,
-    Work,
-    in_this_process,
-)
+from afterrun.web.state.background import Background, StillWorkingError, TooMuchAtOnceError
 from afterrun.web.state.clock import ClockWrongError, knows_the_day, within_reach
 from afterrun.web.state.pending import GoneError, nobody, not_yet, too_much
 from afterrun.web.state.service import KEPT_ANSWERS, KEPT_STANCES, Service
-from afterrun.web.state.steps import Steps, steps_here
 from afterrun.web.state.syncing import Syncing
+from afterrun.web.state.ways import HERE, Ways
 
 _AT_THE_DOOR = (Depends(plain_text), Depends(knows_the_day), Depends(for_this_journal))
 _STATUS = {
@@ -61,10 +55,7 @@ def create_app(
     seed: int = 0,
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
     login_required: bool = False,
-    work: Work = in_this_process,
-    aside: Work = in_this_process,
-    steps: Steps = steps_here,
-    syncs: Steps = steps_here,
+    ways: Ways = HERE,
     around: Around | None = None,
 ) -> FastAPI:
     """Serve one journal.
@@ -81,12 +72,8 @@ def create_app(
         Names under which the app may be reached.
     login_required : bool
         Whether it stays shut as long as no password is set; with one set it asks for it in any case.
-    work : Work
-        How what takes long is worked out.
-    aside : Work
-        How what takes a minute and needs no diary is worked out.
-    steps, syncs : Steps
-        How imports and restores are done, and how syncs.
+    ways : Ways
+        How what takes long is done.
     around : Around, optional
         The house that it is in, where it serves one of many people: there a journal that is gone is not made anew.
     """
@@ -96,15 +83,15 @@ def create_app(
         journal_path,
         clock,
         seed,
-        background=Background(KEPT_ANSWERS, work),
-        aside_work=Background(KEPT_STANCES, aside),
+        background=Background(KEPT_ANSWERS, ways.work),
+        aside_work=Background(KEPT_STANCES, ways.aside),
         makes_journal=around is None,
-        steps=steps,
+        steps=ways.steps,
     )
     app.state.secrets = Secrets(journal_path)
     app.state.access = Access(app.state.secrets, clock, required=login_required)
     app.state.tries = Tries()
-    app.state.syncing = Syncing(syncs)
+    app.state.syncing = Syncing(ways.syncs)
     app.state.around = around
     app.state.menu = menu()
     app.add_middleware(LoginWall, access=app.state.access)

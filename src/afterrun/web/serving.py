@@ -39,6 +39,7 @@ from afterrun.web.security.guard import LOOPBACK_HOSTS
 from afterrun.web.security.slow_clients import Patience, patient_protocol
 from afterrun.web.state.service import reminded
 from afterrun.web.state.steps import StepsBeside
+from afterrun.web.state.ways import Ways
 from afterrun.web.state.worker import Worker
 
 _log = logging.getLogger("afterrun.web.serving")
@@ -146,10 +147,7 @@ def serve(
         seed=seed,
         allowed_hosts=names,
         login_required=reach.beyond,
-        work=worker,
-        aside=aside,
-        steps=steps,
-        syncs=syncs,
+        ways=Ways(work=worker, aside=aside, steps=steps, syncs=syncs),
     )
     try:
         reminders = ReminderThread(reminded(app.state.service, app.state.secrets))

@@ -16,8 +16,9 @@ from afterrun.importers.exports.told import MOST_LISTED, Told, more_listed, pars
 from afterrun.importers.exports.unit_shown import unit_shown
 from afterrun.importers.here import DateOrder, Here
 from afterrun.importers.parsed import Parsed
+from afterrun.importers.tables.date_order import order_of
 from afterrun.importers.tables.headers import plain_header
-from afterrun.importers.tables.moments import order_of, written
+from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.numbers import Decimal, clock_s, decimal_of, read_number
 from afterrun.importers.tables.text import Separated, decoded, rows_of, separated
 from afterrun.language import say

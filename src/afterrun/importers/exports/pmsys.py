@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 from afterrun.errors import AfterrunError, InvalidValueError
 from afterrun.importers.devices.sessions import Session, join
 from afterrun.importers.exports.fitbit import Exercise, read_exercises
-from afterrun.importers.folders.journal_table import Cells, problem_at, read_table
+from afterrun.importers.folders.cells import Cells
+from afterrun.importers.folders.journal_table import problem_at, read_table
 from afterrun.importers.here import Here
 from afterrun.importers.loading import load, unused
 from afterrun.importers.parsed import Parsed, ReadFile, Source, judged

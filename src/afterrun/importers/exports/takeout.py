@@ -22,7 +22,8 @@ from afterrun.importers.exports.json_files import (
 from afterrun.importers.exports.told import Told, number_in, numbered, parsed_of, text_in, without
 from afterrun.importers.here import Here
 from afterrun.importers.parsed import Parsed
-from afterrun.importers.tables.moments import order_of, written
+from afterrun.importers.tables.date_order import order_of
+from afterrun.importers.tables.moments import written
 from afterrun.language import say
 from afterrun.records.problem import Problem
 from afterrun.units import METRES_PER_MILE

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from afterrun.importers.folders.journal_table import Grid
+from afterrun.importers.folders.grid import Grid
 from afterrun.importers.folders.one_row import Row
 from afterrun.importers.tables.headers import columns_of_header
 from afterrun.importers.tables.wide import HOURS_AFTER

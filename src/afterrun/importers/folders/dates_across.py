@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid
-from afterrun.importers.tables.moments import time_of_day, written
+from afterrun.importers.folders.grid import ROWS_ABOVE, Grid
+from afterrun.importers.tables.clock import time_of_day
+from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.wide import answer_columns
 
 Line: TypeAlias = tuple[int, list[str]]

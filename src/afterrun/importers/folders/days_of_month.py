@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid
-from afterrun.importers.tables.calendar_words import month_named
+from afterrun.importers.folders.grid import ROWS_ABOVE, Grid
+from afterrun.importers.tables.calendar_words import month_named, without_marks
 from afterrun.importers.tables.header_words import DAYS, bare
-from afterrun.importers.tables.moments import without_marks
 from afterrun.importers.tables.years import year_said
 from afterrun.language import say
 from afterrun.records.problem import Problem

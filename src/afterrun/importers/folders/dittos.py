@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from afterrun.importers.folders.journal_table import Grid
+from afterrun.importers.folders.grid import Grid
 from afterrun.language import say
 from afterrun.records.problem import Problem
 

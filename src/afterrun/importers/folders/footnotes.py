@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from afterrun.importers.folders.journal_table import Grid
-from afterrun.importers.tables.moments import time_of_day, written
+from afterrun.importers.folders.grid import Grid
+from afterrun.importers.tables.clock import time_of_day
+from afterrun.importers.tables.moments import written
 from afterrun.importers.tables.pain_answers import factor_of_title, speaks_of_scale
 from afterrun.importers.tables.years import lacks_year
 

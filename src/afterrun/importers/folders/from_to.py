@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from afterrun.importers.folders.journal_table import Grid
+from afterrun.importers.folders.grid import Grid
+from afterrun.importers.tables.clock import time_of_day
 from afterrun.importers.tables.header_words import TIMES
 from afterrun.importers.tables.headers import columns_of_header, name_of
-from afterrun.importers.tables.moments import is_whole, time_of_day
+from afterrun.importers.tables.moments import is_whole
 from afterrun.records.kinds import RUN
 
 _BETWEEN = re.compile(r"\s*(?:→|->|–|—|\bto\b|\bbis\b|\btill\b|\buntil\b|(?<=\d)-(?=\d)|\s-\s)\s*")

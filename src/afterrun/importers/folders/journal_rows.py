@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from afterrun.errors import InvalidValueError
-from afterrun.importers.folders.journal_table import Cells, required
+from afterrun.importers.folders.cells import Cells, required
 from afterrun.records.fields import Field, Kind
 from afterrun.records.kinds import APART, KINDS, RUN, Record
 from afterrun.records.site import Site

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from afterrun.importers.exports.json_files import UNREADABLE, read_json, read_json_lines
 from afterrun.importers.folders.days_of_month import with_month_said
 from afterrun.importers.folders.footnotes import scale_said
-from afterrun.importers.folders.journal_table import Grid, grid_of
+from afterrun.importers.folders.grid import Grid, grid_of
 from afterrun.importers.folders.prose import prose_told
 from afterrun.importers.folders.table_kinds import is_header, kind_of, may_be_pain
 from afterrun.importers.folders.table_rows import source_of_rows

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterrun.errors import InvalidValueError
+from afterrun.importers.folders.cells import Cells
+from afterrun.importers.folders.grid import Grid, once_each
 from afterrun.importers.folders.journal_rows import TYPED_IN
-from afterrun.importers.folders.journal_table import Cells, Grid, once_each
 from afterrun.importers.folders.one_row import Row
 from afterrun.importers.folders.tidy_rows import lines_listed
 from afterrun.importers.here import Here

@@ -17,8 +17,10 @@ from afterrun.importers.devices.sport import (
     sport_named,
 )
 from afterrun.importers.exports.told import is_indoors, sport_told
+from afterrun.importers.folders.cells import Cells, required
+from afterrun.importers.folders.grid import Grid
 from afterrun.importers.folders.journal_rows import TYPED_IN, record_of
-from afterrun.importers.folders.journal_table import Cells, Grid, Table, required
+from afterrun.importers.folders.journal_table import Table
 from afterrun.importers.folders.table_kinds import is_afterruns
 from afterrun.importers.here import Here
 from afterrun.importers.tables.form_times import is_time_of_form

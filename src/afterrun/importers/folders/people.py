@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from afterrun.importers.folders.journal_table import Grid
+from afterrun.importers.folders.grid import Grid
 from afterrun.importers.tables.header_words import bare
 from afterrun.language import say
 from afterrun.records.problem import Problem

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC
 from itertools import pairwise
 
-from afterrun.importers.folders.journal_table import Grid
+from afterrun.importers.folders.grid import Grid
 from afterrun.importers.tables.header_words import CLOCKS, DAYS
 from afterrun.importers.tables.headers import name_of
 from afterrun.importers.tables.moments import written

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from afterrun.importers.folders.grid import Grid
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
-from afterrun.importers.folders.journal_table import MOST_COLUMNS, Grid
+from afterrun.importers.folders.journal_table import MOST_COLUMNS
 from afterrun.importers.here import Here
 from afterrun.importers.tables.header_words import bare
 from afterrun.importers.tables.headers import columns_of_header

@@ -10,13 +10,7 @@ from afterrun.importers.folders.dates_across import with_dates_down
 from afterrun.importers.folders.days_of_month import with_month_said
 from afterrun.importers.folders.dittos import with_dittos_filled
 from afterrun.importers.folders.from_to import with_ends_apart
-from afterrun.importers.folders.journal_table import (
-    ROWS_ABOVE,
-    Grid,
-    headed,
-    without_invisible,
-    without_long_rows,
-)
+from afterrun.importers.folders.grid import ROWS_ABOVE, Grid, headed, without_invisible, without_long_rows
 from afterrun.importers.folders.table_kinds import is_afterruns, is_header, kind_of, layout_for, means_pain
 from afterrun.importers.folders.units_below import with_units
 from afterrun.importers.folders.weekday_column import with_weekdays

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from afterrun.errors import AfterrunError, InvalidValueError
+from afterrun.importers.folders.cells import Cells
 from afterrun.importers.folders.footnotes import footnotes
+from afterrun.importers.folders.grid import Grid
 from afterrun.importers.folders.journal_rows import columns_of
-from afterrun.importers.folders.journal_table import Cells, Grid, Table, problem_at, table_of
+from afterrun.importers.folders.journal_table import Table, problem_at, table_of
 from afterrun.importers.folders.medicines_beside import MedicinesBeside, medicine_columns, taken_beside
 from afterrun.importers.folders.one_row import BESIDE, Row, RowReader, apart_columns, has_no_offset
 from afterrun.importers.folders.rows_together import (

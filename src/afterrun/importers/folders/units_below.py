@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid
+from afterrun.importers.folders.grid import ROWS_ABOVE, Grid
 from afterrun.importers.tables.headers import FACTORS, SPEED_FACTORS
 
 _NAMED = {unit for factors in FACTORS.values() for unit in factors} | {*SPEED_FACTORS}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from afterrun.importers.folders.journal_table import Grid, headed
-from afterrun.importers.tables.calendar_words import part_of_day, weekdays_named
+from afterrun.importers.folders.grid import Grid, headed
+from afterrun.importers.tables.calendar_words import part_of_day, weekdays_named, without_marks
 from afterrun.importers.tables.header_words import DAYS, WEEKDAY_WORDS, bare
-from afterrun.importers.tables.moments import without_marks, written
+from afterrun.importers.tables.moments import written
 
 
 def with_weekdays(grid: Grid) -> Grid:

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from afterrun.importers.folders.journal_table import ROWS_ABOVE, Grid
+from afterrun.importers.folders.grid import ROWS_ABOVE, Grid
 from afterrun.importers.folders.table_kinds import means_pain
 from afterrun.importers.folders.tidy_rows import is_sum
 from afterrun.importers.here import DateOrder, Here
-from afterrun.importers.tables.calendar_words import weekdays_named
+from afterrun.importers.tables.calendar_words import weekdays_named, without_marks
+from afterrun.importers.tables.date_order import order_of
 from afterrun.importers.tables.header_words import NAMES, bare
 from afterrun.importers.tables.headers import columns_of_header
-from afterrun.importers.tables.moments import Written, order_of, without_marks, written
+from afterrun.importers.tables.moments import Written, written
 from afterrun.importers.tables.wide import answer_columns
 from afterrun.language import say
 from afterrun.records.fields import Kind

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from afterrun.importers.folders.after_runs import timed_by_runs
+from afterrun.importers.folders.grid import Grid, grid_of
 from afterrun.importers.folders.journal_rows import TABLES, columns_of
-from afterrun.importers.folders.journal_table import Grid, grid_of, no_text
+from afterrun.importers.folders.journal_table import no_text
 from afterrun.importers.folders.other_diaries import (
     bearable_refused,
     daylio_as_table,

@@ -1,11 +1,12 @@
 """Names of months and weekdays in the languages that people and services write, and of the clocks of some zones.
 
-All are written without capitals and accents, as `moments` folds them. A word is known by how it begins, so that short
-forms and cases are known as well; the longest beginning counts (``marraskuu`` is no March).
+All are written without capitals and accents, as `without_marks` folds them. A word is known by how it begins, so that
+short forms and cases are known as well; the longest beginning counts (``marraskuu`` is no March).
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 _MONTHS: tuple[str, ...] = (
@@ -125,3 +126,10 @@ def month_named(word: str) -> int | None:
     (5, 6, 7, 11, None)
     """
     return next((number for beginning, number in _BEGINNINGS if word.startswith(beginning)), None)
+
+
+def without_marks(text: str) -> str:
+    """Write in small letters without the marks over them, as months and parts of a day are known."""
+    # Without the marks over letters: "März" is "marz", and a Mac writes it as two characters anyway.
+    plain = unicodedata.normalize("NFKD", text).casefold().strip()
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import lru_cache
 
+from afterrun.importers.tables.clock import offset_said
 from afterrun.importers.tables.header_words import (
     ACTUAL,
     CLOCKS,
@@ -32,7 +33,6 @@ from afterrun.importers.tables.header_words import (
     bare,
 )
 from afterrun.importers.tables.layout import Layout, plain
-from afterrun.importers.tables.moments import offset_said
 from afterrun.records.fields import Kind
 from afterrun.units import KILOGRAMS_PER_POUND, METRES_PER_MILE, METRES_PER_YARD
 

@@ -1,17 +1,15 @@
-"""Times as people write them: taken apart here; whether 5/6/2026 is in May or June is seen from the whole column."""
+"""Times as people write them, taken apart, each by itself."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from afterrun.importers.here import DateOrder, Here
-from afterrun.importers.tables.calendar_words import NOON, ZONES, month_named, part_of_day, weekdays_named
+from afterrun.importers.here import DateOrder
+from afterrun.importers.tables.calendar_words import month_named, weekdays_named, without_marks
+from afterrun.importers.tables.clock import names_half, of_clock, offset_said
 
 _LONGEST = 100  # letters of a time, names of days and zones and all: judgement
 _DIGITS = re.compile(
@@ -28,46 +26,17 @@ _YEAR_LAST = re.compile(r"([^\W\d_]{3,12} +\d{1,2}) +(\d{1,2}:\d{2}:\d{2})( +[a-
 _WEEKDAY_LETTER = "[月火水木金土日]"
 _WORD = re.compile(rf"([^\W\d_]{{2,10}}|{_WEEKDAY_LETTER})[.,]*\s+")
 _WEEKDAY_BESIDE = re.compile(rf"\s*\(\s*(?:[^\W\d_]{{2,10}}\.?|{_WEEKDAY_LETTER})\s*\)")
-_APPROXIMATELY = re.compile(r"(?:ca|circa|about|approx|around|gegen|etwa|ungefahr)\.?\s+|[~≈]\s*")
-_KOREAN = (("오전", "a"), ("오후", "p"))
-_HALVES = {
-    "午前": "a",
-    "上午": "a",
-    "午後": "p",
-    "下午": "p",
-    **{unicodedata.normalize("NFKD", word): half for word, half in _KOREAN},
-}
-"""Halves of the day that stand before the hour, as `without_marks` writes them."""
-_OF_DAY = re.compile(
-    rf"(?:[t,\s/|–—-]|um|at|kl\.|kl|klo|om|alle|a las|as|a(?=\s)|в(?=\s))*(?P<cjk>{'|'.join(_HALVES)})?\s*"
-    r"(?P<hour>\d{1,2})(?:\s*[:.h時]\s*(?P<minute>\d{2})分?|\s+uhr\s+(?P<past>\d{2}))?"
-    r"(?P<exact>[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[ap](?:\.?\s?m\.?)?)?\s*(?:uhr|h)?\s*"
-    r"(?P<offset>z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?|[a-z]{2,4}t|mesz|mez)?",
-    re.ASCII,
-)
-# 08:00-09:00 is from when to when; an offset behind a minus stands behind seconds, or says of what it is one.
-_FROM_TO = re.compile(r"-\d{1,2}(?::?\d{2})?", re.ASCII)
-_WITHOUT_COLON = re.compile(r"([01]?\d|2[0-3])([0-5]\d)\s*(?:h|hrs|uhr|(?P<half>[ap])\.?m\.?)?", re.ASCII)
-_OF_A_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _SERIAL = re.compile(r"[34]\d{4}|[34]\d{4}[.,]\d+", re.ASCII)  # days since 1900 of 1982 to 2036, as spreadsheets count
 _SERIAL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on a calendar, of no zone
 # Seconds since 1970 and parts of them, 2001 to 2033; programs write (parts) of a second behind a point, or none.
 _SINCE_1970 = re.compile(r"1\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?", re.ASCII)
 _ZONE_BEHIND = re.compile(r"\s*\[?([A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+){1,2})\]?", re.ASCII)
 _ZONE_BESIDE = re.compile(r"\s*\(([A-Z]{3,5}(?:[+-]\d{1,2}(?::?\d{2})?)?)\)$", re.ASCII)
-THREE_PAIRS = re.compile(r"(\d\d)([-./])\d\d\2(\d\d)(?!\d)", re.ASCII)
-"""A date whose year has two digits, and may stand first or last."""
-_RECENT = 10  # years: judgement, of a diary
 _OF_BROWSERS = re.compile(r"[^\W\d_]{3} ([^\W\d_]{3} \d{2}) (\d{4}) (\d{2}:\d{2}:\d{2} gmt[+-]\d{4})(?: \(.*\))?")
-_OFFSET = re.compile(r"z|(?:utc|gmt)?\s*[+-]?\s*\d{1,2}(?::?\d{2})?|utc|gmt|[a-z]{3,4}")
 _FIRST_YEAR = 1970
-_HOURS_OF_A_DAY = 24
 _TIMES_KEPT = 2**16  # a column is looked at as a whole before its rows are read: rows of the largest table (judgement)
-_LARGEST_OFFSET = timedelta(hours=14)
+MONTHS = 12
 _CENTURY_TURNS = 70  # 69 is 2069 and 70 is 1970, as POSIX reads two digits
-_MONTHS, _LEAST_SWAPPED = 12, 2  # judgement: one of each may be a slip
-_CLEARLY_SHORTER, _DAYS_THAT_SHOW = 4, 5  # judgement: a diary of days against one of the same days of many months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +60,7 @@ class Written:
     @property
     def is_turnable(self) -> bool:
         """Whether day and month can be each other, and would be another day."""
-        return self.first != self.second and max(self.first, self.second) <= _MONTHS
+        return self.first != self.second and max(self.first, self.second) <= MONTHS
 
     def turned(self) -> Written:
         """The same with day and month for each other."""
@@ -142,127 +111,6 @@ def _without_zone(text: str) -> tuple[str, tzinfo | None]:
     return (text, None) if zone is None else (text[:start].rstrip(), zone)
 
 
-def order_of(column: Sequence[Written], here: Here) -> tuple[DateOrder | None, bool]:
-    """Decide which of two numbers is the day, from the whole column.
-
-    Returns
-    -------
-    order : {"dmy", "mdy"} or None
-        None if nothing shows it, or the column has both.
-    shown : bool
-        False where it is only likely, and must be told.
-    """
-    # A slip of the pen is a day in neither order: it costs itself, and says nothing of the others.
-    open_ = [each for each in column if not each.settled and any(_can_be(each, order, here) for order in ORDERS)]
-    possible = [order for order in ORDERS if all(_can_be(each, order, here) for each in open_)]
-    if not open_ or len(possible) == 1:
-        return (possible[0] if possible else "dmy"), True
-    if not possible:
-        return None, True
-    if here.dates is not None:
-        return here.dates, True
-    return (_by_span(open_), True) if _by_span(open_) else _by_custom(open_)
-
-
-def may_begin_with_years(texts: Iterable[str], here: Here) -> bool:
-    """Whether all dates of three pairs of digits may begin with their year, and were long ago if they ended with it.
-
-    Examples
-    --------
-    >>> here = Here(now=datetime(2026, 11, 28, tzinfo=UTC))
-    >>> may_begin_with_years(["26-05-03", "26-05-14"], here), may_begin_with_years(["26-05-25", "03-06-25"], here)
-    (True, False)
-    """
-    pairs = [match for text in texts if (match := THREE_PAIRS.match(text.strip()))]
-    if not pairs or here.now is None:
-        return False
-    recent = range(here.now.year - _RECENT, here.now.year + 1)
-    return all(2000 + int(each[1]) in recent and 2000 + int(each[3]) < recent.start for each in pairs)
-
-
-def may_be_swapped(column: Sequence[Written], here: Here) -> bool:
-    """Whether a spreadsheet of another country read a column: the days that can be months became dates, wrongly.
-
-    What is no month (13/05/2026) it left as text, so that all that is text is above twelve, and all dates are not.
-    """
-    open_ = [each for each in column if not each.settled]
-    settled = [each for each in column if each.settled]
-    return (
-        here.dates is None
-        and min(len(open_), len(settled)) >= _LEAST_SWAPPED
-        and all(max(each.first, each.second) > _MONTHS for each in open_)
-        and all(max(each.first, each.second) <= _MONTHS for each in settled)
-        and any(each.is_turnable for each in settled)
-    )
-
-
-ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
-
-
-@dataclass(frozen=True, slots=True)
-class OfDay:
-    """A time of day: how long after midnight, to 24:00, and its offset where it is written beside it.
-
-    ``is_part`` says that only a part of the day was named, and the hour is one that it usually means.
-    """
-
-    after: timedelta
-    offset: tzinfo | None = None
-    is_part: bool = False
-
-
-@lru_cache(maxsize=4096)  # a day has few minutes, and each cell is looked at three times
-def time_of_day(text: str) -> OfDay | None:
-    """Read a clock time, also of twelve hours, without a colon, or as the part of a day that spreadsheets count.
-
-    Examples
-    --------
-    >>> [str(time_of_day(text).after) for text in ("8 pm", "20.30 Uhr", "0730", "0.3125", "noon", "24:00")]
-    ['20:00:00', '20:30:00', '7:30:00', '7:30:00', '12:00:00', '1 day, 0:00:00']
-    >>> time_of_day("25:00"), time_of_day("08:00-09:00")
-    (None, None)
-    """
-    folded = _APPROXIMATELY.sub("", without_marks(text))
-    if (hour := part_of_day(folded)) is not None:
-        return OfDay(timedelta(hours=hour), is_part=hour != NOON)
-    if match := _WITHOUT_COLON.fullmatch(folded):
-        return _of_day(f"{match[1]}:{match[2]} {match['half'] or ''}".strip())
-    found = _of_day(folded) or _of_part(folded)
-    if found is None and _OF_A_DAY.fullmatch(folded):
-        return OfDay(timedelta(seconds=round(86400 * float(folded.replace(",", ".")))))
-    return found
-
-
-def _of_part(text: str) -> OfDay | None:
-    """Read a clock with the part of the day behind it: 7:30 de la tarde, 8 in the evening."""
-    words = text.split()
-    for first in range(1, len(words)):
-        hour = part_of_day(" ".join(words[first:]))
-        clock = None if hour is None else _of_day(" ".join(words[:first]))
-        if hour is not None and hour < _HOURS_OF_A_DAY and clock is not None:
-            is_later = hour > NOON and clock.after < timedelta(hours=NOON)
-            return OfDay(clock.after + timedelta(hours=NOON if is_later else 0), clock.offset)
-    return None
-
-
-def offset_said(text: str) -> tzinfo | None:
-    """Read the offset or the zone that a column of its own holds; None if it is none.
-
-    Examples
-    --------
-    >>> offset_said("+02:00"), offset_said("Europe/Berlin").key, offset_said("here")
-    (datetime.timezone(datetime.timedelta(seconds=7200)), 'Europe/Berlin', None)
-    """
-    plain = text.strip()
-    if "/" in plain:
-        try:
-            return ZoneInfo(plain)
-        except (OSError, ValueError):  # not there, or no name of a zone
-            return None
-    folded = without_marks(plain)
-    return _offset(folded) if _OFFSET.fullmatch(folded) else None
-
-
 def is_whole(text: str) -> bool:
     """Whether a cell holds a day with its time of day, and no clock that a spreadsheet counts from 1899.
 
@@ -273,34 +121,6 @@ def is_whole(text: str) -> bool:
     """
     found = written(text)
     return found is not None and found.at is not None and found.year >= _FIRST_YEAR
-
-
-def _can_be(one: Written, order: DateOrder, here: Here) -> bool:
-    at = one.in_order(order)
-    return at is not None and not here.in_future(here.on_clock(at))
-
-
-def _by_span(open_: Iterable[Written]) -> DateOrder | None:
-    """A diary goes from day to day: read the wrong way, its days lie months apart."""
-    spans: dict[DateOrder, timedelta] = {}
-    for order in ORDERS:
-        days = sorted({at.date() for each in open_ if (at := each.in_order(order)) is not None})
-        if len(days) < _DAYS_THAT_SHOW:
-            return None
-        spans[order] = days[-1] - days[0]
-    shorter = min(ORDERS, key=spans.__getitem__)
-    return shorter if _CLEARLY_SHORTER * spans[shorter] <= max(spans.values()) else None
-
-
-def _by_custom(open_: Sequence[Written]) -> tuple[DateOrder | None, bool]:
-    return ("mdy", False) if all(each.as_americans for each in open_) else (None, True)
-
-
-def without_marks(text: str) -> str:
-    """Write in small letters without the marks over them, as months and parts of a day are known."""
-    # Without the marks over letters: "März" is "marz", and a Mac writes it as two characters anyway.
-    plain = unicodedata.normalize("NFKD", text).casefold().strip()
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _iso(text: str) -> Written | None:
@@ -353,13 +173,12 @@ def _of_text(text: str) -> Written | None:
     if match is None:
         return None
     rest = text[match.end() :].strip()
-    of_day = _of_day(rest) if rest else None
+    of_day = of_clock(rest) if rest else None
     if rest and of_day is None:
         return None
     after, offset = (None, None) if of_day is None else (of_day.after, of_day.offset)
     if "a" in match.groupdict():
-        half = _OF_DAY.fullmatch(rest) if rest else None
-        return _of_digits(match, after, offset, half=bool(half and half.group("half")))
+        return _of_digits(match, after, offset, half=names_half(rest))
     named = match.group("month")
     month = int(named) if named.isdigit() else month_named(named)
     if month is None:
@@ -387,40 +206,3 @@ def _year(text: str) -> int:
     if len(text) == len("2026"):
         return int(text)
     return int(text) + (2000 if int(text) < _CENTURY_TURNS else 1900)
-
-
-def _of_day(text: str) -> OfDay | None:
-    match = _OF_DAY.fullmatch(text)
-    if match is None:
-        return None
-    hour, minute, second = (
-        int(found or 0)
-        for found in (match.group("hour"), match.group("minute") or match.group("past"), match.group("second"))
-    )
-    half = _HALVES.get(match.group("cjk"), match.group("half") or "")
-    if half and hour > 12 and half.startswith("a"):
-        return None
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
-    after = timedelta(hours=hour, minutes=minute, seconds=second)
-    if minute > 59 or second > 59 or after > timedelta(days=1):
-        return None
-    said = (match.group("offset") or "").strip()
-    if not said:
-        return OfDay(after)
-    if _FROM_TO.fullmatch(said) and not match.group("exact"):
-        return None
-    offset = _offset(said)
-    return None if offset is None else OfDay(after, offset)
-
-
-def _offset(text: str) -> tzinfo | None:
-    if text in ("z", "utc", "gmt"):
-        return UTC
-    match = re.search(r"([+-])(\d{1,2}):?(\d{2})?", text)
-    if match is None:
-        hours = ZONES.get(text)
-        return None if hours is None else timezone(timedelta(hours=hours))
-    sign, hours_, minutes = match.groups()
-    length = timedelta(hours=int(hours_), minutes=int(minutes or 0))
-    return timezone((-1 if sign == "-" else 1) * length) if length <= _LARGEST_OFFSET else None

@@ -10,8 +10,10 @@ from datetime import UTC, datetime, tzinfo
 from afterrun.errors import InvalidValueError
 from afterrun.importers.here import DateOrder, Here, fixed
 from afterrun.importers.tables import pain_answers
+from afterrun.importers.tables.clock import OfDay
+from afterrun.importers.tables.date_order import ORDERS, THREE_PAIRS
 from afterrun.importers.tables.headers import FACTORS, SPEED_FACTORS, UNITLESS
-from afterrun.importers.tables.moments import ORDERS, THREE_PAIRS, OfDay, Written, written
+from afterrun.importers.tables.moments import Written, written
 from afterrun.importers.tables.named_distances import metres_named
 from afterrun.importers.tables.numbers import (
     Decimal,

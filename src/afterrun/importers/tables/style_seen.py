@@ -8,8 +8,9 @@ from datetime import datetime
 
 from afterrun.importers.here import DateOrder, Here
 from afterrun.importers.tables import pain_answers
+from afterrun.importers.tables.date_order import may_be_swapped, may_begin_with_years, order_of
 from afterrun.importers.tables.headers import FACTORS, UNITLESS, Columns
-from afterrun.importers.tables.moments import Written, may_be_swapped, may_begin_with_years, order_of, written
+from afterrun.importers.tables.moments import Written, written
 from afterrun.importers.tables.numbers import Decimal, decimal_of
 from afterrun.importers.tables.style import Style
 from afterrun.importers.tables.units_by_size import are_hours, are_minutes, are_paces, decimal_by_size, guessed_units

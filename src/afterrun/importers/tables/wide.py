@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from afterrun.importers.tables.calendar_words import part_of_day
+from afterrun.importers.tables.calendar_words import part_of_day, without_marks
 from afterrun.importers.tables.header_words import NAMES, bare
-from afterrun.importers.tables.moments import without_marks
 from afterrun.importers.tables.pain_answers import SCALE_SAID
 from afterrun.records.free_words import name_folded
 from afterrun.records.place_names import place_named, side_and_words

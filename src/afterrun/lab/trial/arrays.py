@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from afterrun.lab.interventions import tried_interventions
 from afterrun.lab.preparing import Prepared
 from afterrun.lab.trial.run import assigned_arms, drawn_in, unit_run
+from afterrun.lab.tried import tried_interventions
 from afterrun.records import Diary, Run, Trial
 from afterrun.response.arrays import Floats
 from afterrun.trials.allocation import arm_names, arms_of, design_of, first_unit_at

@@ -19,7 +19,7 @@ from afterrun.report.trial_designs import A_DROP
 from afterrun.response.fit import Fit
 from afterrun.response.posterior import Draws
 from afterrun.trials.designs import Design
-from afterrun.trials.power import strangers
+from afterrun.trials.power import TrialPlan, strangers
 from afterrun.trials.power_everyday import SimulatedDays, simulate_days, weeks_for_a_drop
 
 DROPS_NRS = {"1.5 points": 1.5, "3 points": 3.0}  # points off; a whole one is the least that is worth having
@@ -47,10 +47,7 @@ def propose_everyday(
     def simulated(design: Design, block_days: int, drop_nrs: float) -> Iterator[SimulatedDays]:
         return simulate_days(
             people.draws,
-            design,
-            habits,
-            weeks=terms.weeks,
-            block_days=block_days,
+            TrialPlan(design=design, habits=habits, weeks=terms.weeks, block_days=block_days),
             drop_nrs=drop_nrs,
             kernel=people.kernel,
             with_runs=with_runs,

@@ -16,7 +16,7 @@ from afterrun.response.fit import Fit
 from afterrun.response.parameters import MODIFIER
 from afterrun.response.posterior import Draws
 from afterrun.trials.designs import Design
-from afterrun.trials.power import Simulated, simulate_trials, strangers, weeks_needed
+from afterrun.trials.power import Simulated, TrialPlan, simulate_trials, strangers, weeks_needed
 
 SHARES_LEFT = {"30 %": 0.7, "50 %": 0.5}  # of the response, if it takes that much off
 _PROMISED = "50 %"
@@ -45,10 +45,7 @@ def propose_prevention(
     def simulated(design: Design, block_days: int, share_left: float) -> Iterator[Simulated]:
         return simulate_trials(
             people.draws,
-            design,
-            habits,
-            weeks=terms.weeks,
-            block_days=block_days,
+            TrialPlan(design=design, habits=habits, weeks=terms.weeks, block_days=block_days),
             share_left=share_left,
             kernel=people.kernel,
             seed=terms.seed,

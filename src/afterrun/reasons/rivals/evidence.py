@@ -13,8 +13,9 @@ from afterrun.response.data import ResponseData
 from afterrun.response.importance import Sample, sample_posterior
 from afterrun.response.kernel import Kernel, NoResponse, exponentials_of
 from afterrun.response.left_out import score_left_out
+from afterrun.response.likelihood import Likelihood
 from afterrun.response.mode import Mode, carried_over, climb_on, find_mode
-from afterrun.response.model import Likelihood, ResponseModel
+from afterrun.response.model import ResponseModel
 from afterrun.response.posterior import Draws, draws_from, resampled
 from afterrun.response.turns import OF_THE_LEVEL, TURN_PRIOR, Turns
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -35,7 +33,7 @@ from afterrun.web.pages import page_paths
 from afterrun.web.security.gone import Gone
 from afterrun.web.security.guard import HEADERS, LOOPBACK_HOSTS, Guard
 from afterrun.web.state.background import TooMuchAtOnceError, Work, in_this_process
-from afterrun.web.state.steps import Steps, steps_here
+from afterrun.web.state.ways import HERE, Ways
 
 _BESIDE = [line for line in MENUS[Role.RUNNER] if line.path != "/"]  # the app has a start of its own
 
@@ -63,11 +61,8 @@ def create_clinic_app(
     seed: int = 0,
     allowed_hosts: frozenset[str] = LOOPBACK_HOSTS,
     origin: Origin | None = None,
-    work: Work = in_this_process,
-    aside: Work = in_this_process,
     looks: Work = in_this_process,
-    steps: Steps = steps_here,
-    syncs: Steps = steps_here,
+    ways: Ways = HERE,
 ) -> FastAPI:
     """Serve a clinic.
 
@@ -81,14 +76,10 @@ def create_clinic_app(
         Names under which it may be reached.
     origin : Origin, optional
         The address that passkeys are made for; default: this computer's own, for who sits at it.
-    work : Work
-        How what takes long is worked out.
-    aside : Work
-        How what takes a minute and needs no diary is worked out.
     looks : Work
         How it is found out whom somebody should look at first.
-    steps, syncs : Steps
-        How imports and exports are done, and how syncs.
+    ways : Ways
+        How everything else is done that takes long.
 
     Raises
     ------
@@ -98,9 +89,8 @@ def create_clinic_app(
     app = FastAPI(title="Afterrun", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.house = house
     app.state.origin = origin
-    app.state.steps = steps
-    beside = {"work": work, "aside": aside, "steps": steps, "syncs": syncs}
-    app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, beside))
+    app.state.steps = ways.steps
+    app.state.apps = OwnApps(partial(_own_app, house, seed, allowed_hosts, ways))
     app.state.looking = Looking(house, looks)
     for router in routers():
         app.router.routes.extend(router.routes)
@@ -119,10 +109,10 @@ def create_clinic_app(
     return app
 
 
-def _own_app(house: House, seed: int, hosts: frozenset[str], beside: Mapping[str, Any], person: str) -> FastAPI:
+def _own_app(house: House, seed: int, hosts: frozenset[str], ways: Ways, person: str) -> FastAPI:
     around = Around(_BESIDE, partial(notices_for, house, person), "/clinic/account")
     place = house.journals.place_of(person)
-    return create_app(place, clock=house.clock, seed=seed, allowed_hosts=hosts, around=around, **beside)
+    return create_app(place, clock=house.clock, seed=seed, allowed_hosts=hosts, around=around, ways=ways)
 
 
 def _pages(app: FastAPI) -> frozenset[str]:

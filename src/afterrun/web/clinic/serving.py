@@ -16,6 +16,7 @@ from afterrun.web.clinic.app import create_clinic_app
 from afterrun.web.clinic.workers import Workers
 from afterrun.web.serving import Reach, run
 from afterrun.web.state.steps import StepsBeside
+from afterrun.web.state.ways import Ways
 
 
 def serve_clinic(house: House, *, reach: Reach, origin: Origin | None = None, seed: int = 0) -> None:
@@ -53,11 +54,8 @@ def serve_clinic(house: House, *, reach: Reach, origin: Origin | None = None, se
                 seed=seed,
                 allowed_hosts=names,
                 origin=origin,
-                work=workers,
-                aside=aside,
                 looks=looks,
-                steps=StepsBeside(at_once),
-                syncs=StepsBeside(at_once),
+                ways=Ways(work=workers, aside=aside, steps=StepsBeside(at_once), syncs=StepsBeside(at_once)),
             )
             run(app, reach=reach)
     finally:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from afterrun.errors import InvalidValueError
+from afterrun.importers.tables.clock import time_of_day
 from afterrun.importers.tables.layout import MAPPED, Layout
-from afterrun.importers.tables.moments import time_of_day
 from afterrun.importers.tables.style import Style
 from afterrun.lab.import_questions import Question
 from afterrun.language import mark, say
