@@ -116,7 +116,9 @@ def test_nothing_of_the_person_is_sent(home: Home, ntfy: FakeNtfy, mail: FakeMai
     (to, message), (_, headers, body) = mail.got[0], ntfy.got[0]
     assert to == "me@home.example"
     assert "Subject: Time for a check-in." in message
-    told = message + body + repr(headers)
+    by_chance = re.compile(r"^(message-id|date|host)\b", re.IGNORECASE)  # identifier, hour and port may write 5000
+    lines = [*message.splitlines(), body, *(f"{name}: {value}" for name, value in headers.items())]
+    told = "\n".join(line for line in lines if not by_chance.match(line))
     assert not re.search(r"heel|pain|\b7\b|5000|journal", told, re.IGNORECASE)
 
 
