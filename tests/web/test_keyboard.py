@@ -63,7 +63,7 @@ def test_an_answered_question_hands_the_focus_on(page: Page, tmp_path: Path) -> 
         for nrs in (3, 5):
             page.goto(f"{served.address}/import")
             page.get_by_label("Files", exact=True).set_input_files(table(nrs))  # type: ignore[arg-type]
-            page.get_by_role("button", name="Import").press("Enter")
+            page.get_by_role("button", name="Import", exact=True).press("Enter")
             expect(page.locator("#imported")).to_contain_text("already there")
         page.get_by_role("button", name="The table").first.press("Enter")
         expect(page.locator("#imported [role=status]").first).to_be_focused()

@@ -147,7 +147,7 @@ def it_lies_where_its_people_do(found: Cohort, rows: dict[str, dict[str, Any]]) 
 def resumed_it_does_nothing_again_and_a_new_person_alone_is_new(source: Path, out: Path) -> None:
     again = Here()
     assert fit_cohort(fitting(source, out, again)).population == kept_told(out).population
-    assert again.chunks == [(DAMAGED,)]  # it may be mended meanwhile
+    assert {*again.chunks} == {(DAMAGED,)}  # in each round: it may be mended meanwhile
     somebody(source / "p5", 5)
     later = Here()
     found = fit_cohort(fitting(source, out, later))
