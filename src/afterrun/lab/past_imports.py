@@ -99,6 +99,8 @@ class PastImport:
 class Keeper:
     """Notes what one import brings, source by source: what was taken stays taken, whenever it is stopped.
 
+    Its ``number`` is that of the import, 0 as long as it brought nothing.
+
     Parameters
     ----------
     journal : Journal
@@ -109,11 +111,6 @@ class Keeper:
         The same for what is sent file by file and is one import; empty where all of it comes at once.
     by_itself : bool
         Nobody chose these files just now (a sync): what was taken back stays so.
-
-    Attributes
-    ----------
-    number : int
-        Of the import; 0 as long as it brought nothing.
     """
 
     journal: Journal
